@@ -1,0 +1,107 @@
+// What the engine tells whoever listens: the window, the command line's NDJSON, the notifications. Never a secret.
+import type {
+  BatchId,
+  CredentialId,
+  DocumentId,
+  FolderId,
+  FolderState,
+  HeldReason,
+  ScanSummary,
+  SetAsideReason,
+  WaitCause,
+} from './model';
+
+export type EngineEvent =
+  | {
+      readonly type: 'folder-state';
+      readonly folderId: FolderId;
+      readonly state: FolderState;
+      readonly detail: string | null;
+    }
+  | ({ readonly type: 'scan-finished'; readonly folderId: FolderId } & ScanSummary)
+  | {
+      readonly type: 'document-ready';
+      readonly folderId: FolderId;
+      readonly documentId: DocumentId;
+      readonly relativePath: string;
+    }
+  | {
+      readonly type: 'document-set-aside';
+      readonly folderId: FolderId;
+      readonly documentId: DocumentId;
+      readonly relativePath: string;
+      readonly reason: SetAsideReason;
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'batch-sealed';
+      readonly batchId: BatchId;
+      readonly folderId: FolderId;
+      readonly documents: number;
+      readonly zipSizeBytes: number;
+      readonly zipSha256: string;
+    }
+  | { readonly type: 'batch-sending'; readonly batchId: BatchId; readonly attempt: number }
+  | {
+      readonly type: 'batch-progress';
+      readonly batchId: BatchId;
+      readonly bytesSent: number;
+      readonly contentLength: number;
+    }
+  | {
+      readonly type: 'batch-accepted';
+      readonly batchId: BatchId;
+      readonly serverBatchId: string;
+      readonly setName: string | null;
+      readonly setReferenceNumber: string | null;
+      readonly releaseVersion: string | null;
+      readonly documents: number;
+    }
+  | {
+      readonly type: 'batch-waiting';
+      readonly batchId: BatchId;
+      readonly cause: WaitCause;
+      readonly retryAt: number;
+      readonly serverWords: string | null;
+    }
+  | {
+      readonly type: 'batch-held';
+      readonly batchId: BatchId;
+      readonly reason: HeldReason;
+      readonly serverWords: string | null;
+    }
+  | { readonly type: 'batch-in-doubt'; readonly batchId: BatchId; readonly serverWords: string | null }
+  | {
+      readonly type: 'batch-decided';
+      readonly batchId: BatchId;
+      readonly decision: 'retry' | 'send-again' | 'arrived' | 'withdraw';
+    }
+  | {
+      readonly type: 'set-needs-attention';
+      readonly batchId: BatchId;
+      readonly reason: 'no-number' | 'create-in-doubt';
+    }
+  | {
+      readonly type: 'credential-paused';
+      readonly credentialId: CredentialId;
+      readonly reason: HeldReason;
+      readonly serverWords: string | null;
+    }
+  | { readonly type: 'credential-resumed'; readonly credentialId: CredentialId }
+  | {
+      readonly type: 'after-upload';
+      readonly documentId: DocumentId;
+      readonly relativePath: string;
+      readonly result: 'left' | 'moved' | 'trashed' | 'changed' | 'gone' | 'failed';
+      readonly detail: string | null;
+    }
+  | {
+      readonly type: 'watcher-problem';
+      readonly folderId: FolderId;
+      readonly problem: 'limit-reached' | 'failed';
+      readonly detail: string;
+    }
+  /** Something that stops all work, such as a ledger that cannot be written. */
+  | { readonly type: 'engine-failed'; readonly detail: string };
+
+export type EventListener = (event: EngineEvent) => void;

@@ -1,0 +1,216 @@
+// The engine's words (docs/architecture.md, Words): credentials, watched folders, documents, batches and sets.
+
+declare const brand: unique symbol;
+type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
+
+export type CredentialId = Branded<string, 'CredentialId'>;
+export type FolderId = Branded<string, 'FolderId'>;
+export type DocumentId = Branded<number, 'DocumentId'>;
+export type BatchId = Branded<number, 'BatchId'>;
+export type SetId = Branded<number, 'SetId'>;
+/** An absolute path in the notation of the machine it was found on. */
+export type AbsolutePath = Branded<string, 'AbsolutePath'>;
+
+export const documentTypes = ['Invoices', 'Receipts', 'PurchaseOrders', 'NACH', 'LoanAgreement', 'Insurances'] as const;
+export type DocumentType = (typeof documentTypes)[number];
+export const invoiceTypes = ['B2B', 'B2C'] as const;
+export type InvoiceType = (typeof invoiceTypes)[number];
+export const processingPrefs = ['Speed', 'Accuracy'] as const;
+export type ProcessingPref = (typeof processingPrefs)[number];
+export const afterUploadActions = ['leave', 'move', 'trash'] as const;
+export type AfterUpload = (typeof afterUploadActions)[number];
+
+/** One account at one server. Its password and pasted token come from the `Secrets` port, never from here. */
+export interface Credential {
+  readonly id: CredentialId;
+  readonly name: string;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly companyName: string;
+  readonly username: string;
+  readonly tokenMode: 'automatic' | 'pasted';
+}
+
+/** Which set the batches of a folder belong to (contract.md, Sets). A template knows {folder}, {subfolder}, {date}, {time}, {number}. */
+export type SetPolicy =
+  | { readonly policy: 'none' }
+  | { readonly policy: 'existing'; readonly referenceNumber: string }
+  | {
+      readonly policy: 'new-per-folder' | 'new-per-subfolder' | 'new-per-day' | 'new-per-batch';
+      readonly name: string;
+    };
+
+/** When the ready documents of a folder become a batch: whichever comes first. */
+export interface BatchingRule {
+  /** No further document became ready for this long. */
+  readonly quietMs: number;
+  readonly maxDocuments: number;
+  /** Sum of the documents' own sizes. A single document above it is set aside as too large. */
+  readonly maxBytes: number;
+}
+
+/** The contract's fields that a folder's batches are sent with. */
+export interface DeliveryProfile {
+  readonly documentType: DocumentType;
+  readonly invoiceType: InvoiceType;
+  readonly processingPref: ProcessingPref;
+  readonly sourceName?: string | undefined;
+  readonly priority?: boolean | undefined;
+  readonly accountId?: string | undefined;
+}
+
+export interface WatchedFolder extends DeliveryProfile {
+  readonly id: FolderId;
+  readonly path: AbsolutePath;
+  readonly credentialId: CredentialId;
+  readonly set: SetPolicy;
+  readonly batch: BatchingRule;
+  readonly afterUpload: AfterUpload;
+  /** Also take TIFF, BMP, GIF and WebP, which the vendor does not name. */
+  readonly otherImages: boolean;
+  readonly paused: boolean;
+}
+
+export interface EngineConfig {
+  readonly credentials: readonly Credential[];
+  readonly folders: readonly WatchedFolder[];
+  readonly retry: { readonly firstMs: number; readonly ceilingMs: number };
+  /** A document is settled when its size and modification time stayed the same for this long. */
+  readonly settleMs: number;
+  /** A quiet but incomplete document is set aside after this long; a later change takes it up again. */
+  readonly incompleteMs: number;
+  /** Between two scans of a folder; events in between come from the watcher. */
+  readonly rescanMs: number;
+}
+
+export const documentKinds = ['pdf', 'jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+export const setAsideReasons = [
+  'unreadable',
+  'incomplete',
+  'wrong-type',
+  'encrypted',
+  'empty',
+  'too-large',
+  'vanished',
+] as const;
+export type SetAsideReason = (typeof setAsideReasons)[number];
+
+/** What tells one version of a file from the next without reading it. */
+export interface Fingerprint {
+  readonly sizeBytes: number;
+  /** Milliseconds since 1970 with the fraction the file system gives. */
+  readonly mtimeMs: number;
+}
+
+export type DocumentState =
+  | { readonly state: 'settling' }
+  | { readonly state: 'ready'; readonly readyAt: number }
+  | { readonly state: 'sealed'; readonly batchId: BatchId }
+  | { readonly state: 'delivered'; readonly batchId: BatchId }
+  | { readonly state: 'set-aside'; readonly reason: SetAsideReason; readonly detail: string }
+  | { readonly state: 'duplicate'; readonly ofBatchId: BatchId };
+
+/** One version of one file in a watched folder. */
+export interface DocumentRecord extends Fingerprint {
+  readonly id: DocumentId;
+  readonly folderId: FolderId;
+  /** Inside the folder, with `/` between names on every platform. */
+  readonly relativePath: string;
+  readonly status: DocumentState;
+  readonly kind: DocumentKind | null;
+  readonly sha256: string | null;
+  readonly entryName: string | null;
+  readonly seenAt: number;
+}
+
+export const heldReasons = [
+  'refused', // a 4xx: the server's own words say what is wrong
+  'redirected', // a 3xx is never followed: username and password stand in the body
+  'too-large', // 413
+  'server-error', // 500 three times
+  'credential-refused', // 401 or 403 after one token renewal
+  'secret-missing', // no password or token in memory or keyring
+  'token-expired', // a pasted token ran out
+  'spool-damaged', // the sealed zip is missing or altered
+  'set-blocked', // the set it belongs to needs attention
+  'credential-removed',
+  'unexpected-answer',
+] as const;
+export type HeldReason = (typeof heldReasons)[number];
+
+export type BatchState =
+  | { readonly state: 'open' }
+  | { readonly state: 'sealed' }
+  | { readonly state: 'sending' }
+  | {
+      readonly state: 'waiting';
+      readonly retryAt: number;
+      readonly cause: WaitCause;
+      readonly serverWords: string | null;
+    }
+  | { readonly state: 'held'; readonly reason: HeldReason; readonly serverWords: string | null }
+  | { readonly state: 'in-doubt'; readonly serverWords: string | null }
+  | { readonly state: 'accepted'; readonly serverBatchId: string; readonly acceptedAt: number }
+  | { readonly state: 'split' }
+  | { readonly state: 'cancelled' };
+
+export const waitCauses = ['network', 'server-busy', 'server-error', 'interrupted'] as const;
+export type WaitCause = (typeof waitCauses)[number];
+
+/** Documents sealed into one zip and delivered by one `uploadbatch` call. */
+export interface BatchRecord {
+  readonly id: BatchId;
+  readonly folderId: FolderId;
+  readonly credentialId: CredentialId;
+  readonly setId: SetId | null;
+  readonly profile: DeliveryProfile;
+  readonly status: BatchState;
+  /** File name inside the spool folder; null while open. */
+  readonly zipName: string | null;
+  readonly zipSha256: string | null;
+  readonly zipSizeBytes: number | null;
+  readonly documentCount: number;
+  /** Attempts so far, the running one included. */
+  readonly attempts: number;
+  readonly createdAt: number;
+}
+
+export type SetState =
+  | { readonly state: 'planned' }
+  | { readonly state: 'creating'; readonly batchId: BatchId }
+  | { readonly state: 'open'; readonly referenceNumber: string }
+  | { readonly state: 'needs-attention'; readonly reason: 'no-number' | 'create-in-doubt' };
+
+/** KlearStack's document set. */
+export interface SetRecord {
+  readonly id: SetId;
+  readonly credentialId: CredentialId;
+  readonly folderId: FolderId;
+  /** What the policy names: one folder, sub-folder, day, batch or existing number. Unique per credential. */
+  readonly key: string;
+  /** null for an existing set, which is known by number only. */
+  readonly name: string | null;
+  readonly status: SetState;
+}
+
+export type CredentialState =
+  | { readonly state: 'ok' }
+  | {
+      readonly state: 'paused';
+      readonly reason: HeldReason;
+      readonly serverWords: string | null;
+      readonly since: number;
+    };
+
+export const folderStates = ['watching', 'scanning', 'offline', 'paused', 'error'] as const;
+export type FolderState = (typeof folderStates)[number];
+
+/** Result of one scan of one folder. Seen counts every file found, ignored ones included. */
+export interface ScanSummary {
+  readonly seen: number;
+  readonly ignored: number;
+  /** Sub-folders that could not be read; their documents are not taken for vanished. */
+  readonly unreadableFolders: readonly string[];
+}

@@ -1,0 +1,219 @@
+// What the engine needs from outside: ledger, secrets, trash, clock and chance. app.ts and cli.ts bring them.
+import type {
+  AbsolutePath,
+  BatchId,
+  BatchRecord,
+  BatchState,
+  CredentialId,
+  CredentialState,
+  DeliveryProfile,
+  DocumentId,
+  DocumentKind,
+  DocumentRecord,
+  Fingerprint,
+  FolderId,
+  FolderState,
+  ScanSummary,
+  SetAsideReason,
+  SetId,
+  SetRecord,
+  SetState,
+} from './model';
+
+/** Every method is one durable transaction: when its promise resolves, the change survives `kill -9`. */
+export interface Ledger {
+  readonly folders: FolderLedger;
+  readonly documents: DocumentLedger;
+  readonly batches: BatchLedger;
+  readonly sets: SetLedger;
+  readonly credentials: CredentialLedger;
+}
+
+export interface FolderLedger {
+  /** Makes or updates the folder's row. A removed folder keeps its row: its history refers to it. */
+  register(folder: { id: FolderId; path: AbsolutePath; addedAt: number }): Promise<void>;
+  setState(id: FolderId, state: FolderState, detail: string | null): Promise<void>;
+  recordScan(id: FolderId, summary: ScanSummary, finishedAt: number): Promise<void>;
+}
+
+/** What a scan or an event found that the ledger does not have yet. */
+export type DocumentChange =
+  | ({ readonly kind: 'new'; readonly relativePath: string } & Fingerprint)
+  /** A document that is not sealed yet changed: it settles anew. */
+  | ({ readonly kind: 'changed'; readonly id: DocumentId } & Fingerprint);
+
+export type DocumentVerdict =
+  | { readonly id: DocumentId; readonly verdict: 'ready'; readonly kind: DocumentKind; readonly readyAt: number }
+  | {
+      readonly id: DocumentId;
+      readonly verdict: 'set-aside';
+      readonly reason: SetAsideReason;
+      readonly detail: string;
+    };
+
+export interface DocumentLedger {
+  /** The newest version known of each of these paths; paths never seen are missing from the answer. */
+  newest(folderId: FolderId, relativePaths: readonly string[]): Promise<Map<string, DocumentRecord>>;
+  /** Records new and changed documents as settling, in the order given, and returns their rows. */
+  record(folderId: FolderId, changes: readonly DocumentChange[], seenAt: number): Promise<DocumentRecord[]>;
+  /** Documents of a folder that wait for the settling gate. */
+  settling(folderId: FolderId): Promise<DocumentRecord[]>;
+  /** Documents of a folder that wait for a batch, in order of relative path. */
+  ready(folderId: FolderId): Promise<DocumentRecord[]>;
+  /** Documents of a folder that are set aside for one of these reasons. */
+  setAside(folderId: FolderId, reasons: readonly SetAsideReason[]): Promise<DocumentRecord[]>;
+  judge(verdicts: readonly DocumentVerdict[], now: number): Promise<void>;
+  /** Puts set-aside documents back to settling, to be judged again. */
+  reconsider(ids: readonly DocumentId[]): Promise<void>;
+  /** Removes rows of files that went away while they were still empty or being renamed: they never were documents. */
+  forget(ids: readonly DocumentId[]): Promise<void>;
+  /** The documents of a batch in entry order. */
+  ofBatch(batchId: BatchId): Promise<DocumentRecord[]>;
+}
+
+export interface NewBatch {
+  readonly folderId: FolderId;
+  readonly credentialId: CredentialId;
+  readonly setId: SetId | null;
+  readonly profile: DeliveryProfile;
+  readonly documentIds: readonly DocumentId[];
+  readonly createdAt: number;
+}
+
+/** What sealing proved about each document, and about the zip. */
+export interface SealedZip {
+  readonly zipName: string;
+  readonly zipSha256: string;
+  readonly zipSizeBytes: number;
+  readonly entries: readonly { readonly documentId: DocumentId; readonly entryName: string; readonly sha256: string }[];
+  readonly sealedAt: number;
+}
+
+/** What an attempt left behind. `bytesSent` counts request body bytes handed to the socket. */
+export interface AttemptEvidence {
+  readonly endedAt: number;
+  readonly outcome: string;
+  readonly bytesSent: number;
+  readonly contentLength: number;
+  readonly status: number | null;
+  /** Reply headers as JSON and at most 64 KB of the reply's text, both without secrets. */
+  readonly headers: string | null;
+  readonly reply: string | null;
+}
+
+export interface AcceptedReceipt {
+  readonly serverBatchId: string;
+  readonly releaseVersion: string | null;
+  /** The set's number in the reply; null when the server gave none. */
+  readonly setReferenceNumber: string | null;
+  readonly acceptedAt: number;
+}
+
+export type AfterUploadResult =
+  | { readonly documentId: DocumentId; readonly result: 'left' | 'moved' | 'trashed' | 'changed' | 'gone' }
+  | { readonly documentId: DocumentId; readonly result: 'failed'; readonly detail: string };
+
+export interface BatchLedger {
+  /** Opens a batch: its documents belong to it, but stay ready until it is sealed. */
+  open(batch: NewBatch): Promise<BatchRecord>;
+  /** Sealing did not work: the batch's row goes away, its documents are ready again. */
+  abandon(id: BatchId): Promise<void>;
+  /** The zip is in the spool: batch and documents become sealed. */
+  seal(id: BatchId, zip: SealedZip): Promise<BatchRecord>;
+  /** Batches that a killed program left open (to abandon) or sending (in doubt, or waiting when no byte left). */
+  interrupted(): Promise<BatchRecord[]>;
+  /**
+   * Sealed batches, and waiting ones whose time has come, that may be sent now: their credential is not paused, their
+   * set lets them: an open set all of them, a planned one its oldest batch alone, one being created or in need of
+   * attention none. `excluding` names credentials that have no free place. Priority first, then the oldest.
+   */
+  due(now: number, limit: number, excluding: readonly CredentialId[]): Promise<BatchRecord[]>;
+  /** The earliest retry time among the waiting batches; null when none waits. */
+  nextRetryAt(): Promise<number | null>;
+  /**
+   * "Bytes may now leave": the batch is sending, a new attempt's row exists, and a planned set is now being created by
+   * this batch. Committed before the first byte leaves. Answers with the set as it was before.
+   */
+  beginAttempt(id: BatchId, startedAt: number): Promise<{ attemptNumber: number; set: SetRecord | null }>;
+  /** Ends the running attempt and moves the batch on. For `accepted` use `accept`. */
+  endAttempt(
+    id: BatchId,
+    evidence: AttemptEvidence,
+    next: BatchState,
+    set: { id: SetId; status: SetState } | null,
+  ): Promise<void>;
+  /** Accepted: receipt, batch, its documents and its set in one transaction. */
+  accept(
+    id: BatchId,
+    evidence: AttemptEvidence,
+    receipt: AcceptedReceipt,
+    set: { id: SetId; status: SetState } | null,
+  ): Promise<void>;
+  /** Moves a batch that has no running attempt (a person's decision, a missing zip, a resumed credential). */
+  move(id: BatchId, next: BatchState, at: number): Promise<void>;
+  /** Puts every batch that this credential's pause held back into the queue. */
+  releaseHeld(credentialId: CredentialId, reasons: readonly string[]): Promise<void>;
+  get(id: BatchId): Promise<BatchRecord | null>;
+  /** Accepted batches whose originals still await the folder's after-upload action. */
+  awaitingAfterUpload(limit: number): Promise<BatchRecord[]>;
+  /** Documents of an accepted batch whose after-upload action is not done. */
+  pendingAfterUpload(id: BatchId): Promise<DocumentRecord[]>;
+  recordAfterUpload(results: readonly AfterUploadResult[]): Promise<void>;
+  /** What still keeps `--once` running, or decides its exit code. */
+  tally(): Promise<QueueTally>;
+  /** Zip names that the ledger still needs; anything else in the spool is left over. */
+  spooledZips(): Promise<string[]>;
+}
+
+/** Counts over the whole ledger. */
+export interface QueueTally {
+  readonly settling: number;
+  readonly ready: number;
+  readonly sealed: number;
+  readonly sending: number;
+  readonly waiting: number;
+  readonly held: number;
+  readonly inDoubt: number;
+  readonly setAside: number;
+  readonly setsNeedingAttention: number;
+  readonly pausedCredentials: number;
+}
+
+export interface SetLedger {
+  /** The set with this key, made as `planned` (or `open`, when a number is given) if there is none. The name is kept once made. */
+  ensure(set: {
+    credentialId: CredentialId;
+    folderId: FolderId;
+    key: string;
+    name: string | null;
+    referenceNumber: string | null;
+    createdAt: number;
+  }): Promise<SetRecord>;
+  get(id: SetId): Promise<SetRecord | null>;
+  setStatus(id: SetId, status: SetState): Promise<void>;
+}
+
+export interface CredentialLedger {
+  register(credential: { id: CredentialId; name: string }): Promise<void>;
+  state(id: CredentialId): Promise<CredentialState>;
+  setState(id: CredentialId, state: CredentialState): Promise<void>;
+}
+
+/** Secrets by credential; null when there is none (never saved, or kept for an earlier session only). */
+export interface Secrets {
+  password(id: CredentialId): Promise<string | null>;
+  pastedToken(id: CredentialId): Promise<string | null>;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after `delayMs`, or at once with `false` when the signal fires. */
+  sleep(delayMs: number, options: { signal: AbortSignal }): Promise<boolean>;
+}
+
+/** A number in [0, 1). */
+export type Random = () => number;
+
+/** Moves a file to the system's trash; rejects when that did not work. */
+export type Trash = (path: AbsolutePath) => Promise<void>;
