@@ -101,6 +101,8 @@ export type EngineEvent =
       readonly problem: 'limit-reached' | 'failed';
       readonly detail: string;
     }
+  /** A batch could not be sealed, for instance because the disk is full; tried again by itself. */
+  | { readonly type: 'spool-problem'; readonly folderId: FolderId; readonly detail: string }
   /** Something that stops all work, such as a ledger that cannot be written. */
   | { readonly type: 'engine-failed'; readonly detail: string };
 

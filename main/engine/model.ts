@@ -94,6 +94,7 @@ export const setAsideReasons = [
   'empty',
   'too-large',
   'vanished',
+  'withdrawn', // a person decided that its batch is not to be sent
 ] as const;
 export type SetAsideReason = (typeof setAsideReasons)[number];
 

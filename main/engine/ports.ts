@@ -18,6 +18,7 @@ import type {
   SetId,
   SetRecord,
   SetState,
+  WaitCause,
 } from './model';
 
 /** Every method is one durable transaction: when its promise resolves, the change survives `kill -9`. */
@@ -63,10 +64,12 @@ export interface DocumentLedger {
   /** Documents of a folder that are set aside for one of these reasons. */
   setAside(folderId: FolderId, reasons: readonly SetAsideReason[]): Promise<DocumentRecord[]>;
   judge(verdicts: readonly DocumentVerdict[], now: number): Promise<void>;
-  /** Puts set-aside documents back to settling, to be judged again. */
+  /** Puts set-aside or ready documents back to settling, to be judged again. */
   reconsider(ids: readonly DocumentId[]): Promise<void>;
   /** Removes rows of files that went away while they were still empty or being renamed: they never were documents. */
   forget(ids: readonly DocumentId[]): Promise<void>;
+  /** Whether a later document of the folder has another path but the same fingerprint: the file was renamed. */
+  wasRenamed(id: DocumentId): Promise<boolean>;
   /** The documents of a batch in entry order. */
   ofBatch(batchId: BatchId): Promise<DocumentRecord[]>;
 }
@@ -118,8 +121,11 @@ export interface BatchLedger {
   open(batch: NewBatch): Promise<BatchRecord>;
   /** Sealing did not work: the batch's row goes away, its documents are ready again. */
   abandon(id: BatchId): Promise<void>;
-  /** The zip is in the spool: batch and documents become sealed. */
-  seal(id: BatchId, zip: SealedZip): Promise<BatchRecord>;
+  /**
+   * The zip is in the spool: batch and documents become sealed. null, and nothing changes, when one of the documents is
+   * not ready in this batch any more: it changed while the zip was written.
+   */
+  seal(id: BatchId, zip: SealedZip): Promise<BatchRecord | null>;
   /** Batches that a killed program left open (to abandon) or sending (in doubt, or waiting when no byte left). */
   interrupted(): Promise<BatchRecord[]>;
   /**
@@ -132,9 +138,11 @@ export interface BatchLedger {
   nextRetryAt(): Promise<number | null>;
   /**
    * "Bytes may now leave": the batch is sending, a new attempt's row exists, and a planned set is now being created by
-   * this batch. Committed before the first byte leaves. Answers with the set as it was before.
+   * this batch. Committed before the first byte leaves. Answers with the set as it was before. null, and nothing changes,
+   * when the batch may not be sent any more: a person withdrew it, its credential was paused, or its set is being created
+   * by another batch or needs attention.
    */
-  beginAttempt(id: BatchId, startedAt: number): Promise<{ attemptNumber: number; set: SetRecord | null }>;
+  beginAttempt(id: BatchId, startedAt: number): Promise<{ attemptNumber: number; set: SetRecord | null } | null>;
   /** Ends the running attempt and moves the batch on. For `accepted` use `accept`. */
   endAttempt(
     id: BatchId,
@@ -153,12 +161,16 @@ export interface BatchLedger {
   move(id: BatchId, next: BatchState, at: number): Promise<void>;
   /** Puts every batch that this credential's pause held back into the queue. */
   releaseHeld(credentialId: CredentialId, reasons: readonly string[]): Promise<void>;
+  /** Makes batches that wait for one of these causes due at once: a fresh start, or the network came back. */
+  wakeWaiting(causes: readonly WaitCause[], now: number): Promise<void>;
   get(id: BatchId): Promise<BatchRecord | null>;
   /** Accepted batches whose originals still await the folder's after-upload action. */
   awaitingAfterUpload(limit: number): Promise<BatchRecord[]>;
   /** Documents of an accepted batch whose after-upload action is not done. */
   pendingAfterUpload(id: BatchId): Promise<DocumentRecord[]>;
   recordAfterUpload(results: readonly AfterUploadResult[]): Promise<void>;
+  /** How many ended attempts of a batch had this outcome (`AttemptEvidence.outcome`). */
+  countOutcomes(id: BatchId, outcome: string): Promise<number>;
   /** What still keeps `--once` running, or decides its exit code. */
   tally(): Promise<QueueTally>;
   /** Zip names that the ledger still needs; anything else in the spool is left over. */
@@ -189,6 +201,8 @@ export interface SetLedger {
     referenceNumber: string | null;
     createdAt: number;
   }): Promise<SetRecord>;
+  /** How many sets a folder has had; numbers the next one. */
+  countOf(folderId: FolderId): Promise<number>;
   get(id: SetId): Promise<SetRecord | null>;
   setStatus(id: SetId, status: SetState): Promise<void>;
 }

@@ -1,0 +1,251 @@
+// The command line's config file: parsed and checked as a whole, so that nothing starts on half a configuration.
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { parseBaseUrl } from '../engine/deliver/base-url';
+import {
+  afterUploadActions,
+  documentTypes,
+  invoiceTypes,
+  processingPrefs,
+  type AbsolutePath,
+  type Credential,
+  type CredentialId,
+  type EngineConfig,
+  type FolderId,
+  type SetPolicy,
+  type WatchedFolder,
+} from '../engine/model';
+import { checkTemplate } from '../engine/seal/set-name';
+
+/** Where a secret is to be found; the config itself never holds one. */
+export type SecretSource =
+  { readonly kind: 'environment'; readonly variable: string } | { readonly kind: 'file'; readonly path: string };
+
+export interface SecretSources {
+  readonly credentialId: CredentialId;
+  /** The config field that names the source, for messages. */
+  readonly field: string;
+  readonly password: SecretSource;
+  readonly token: SecretSource | null;
+}
+
+export interface CommandConfig {
+  readonly engine: EngineConfig;
+  readonly secrets: readonly SecretSources[];
+}
+
+export type ConfigResult =
+  | { readonly kind: 'config'; readonly config: CommandConfig }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+const text = z.string().trim().min(1);
+const token = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('automatic') }),
+  z.strictObject({ mode: z.literal('pasted'), tokenEnv: text.optional(), tokenFile: text.optional() }),
+]);
+const credential = z.strictObject({
+  name: text,
+  baseUrl: text,
+  companyName: text,
+  username: text,
+  passwordEnv: text.optional(),
+  passwordFile: text.optional(),
+  token: token.default({ mode: 'automatic' }),
+  allowPlainHttp: z.boolean().default(false),
+});
+const newSet = <Name extends string>(name: Name) => z.strictObject({ policy: z.literal(name), name: text });
+const set = z.discriminatedUnion('policy', [
+  z.strictObject({ policy: z.literal('none') }),
+  z.strictObject({ policy: z.literal('existing'), referenceNumber: text }),
+  newSet('new-per-folder'),
+  newSet('new-per-subfolder'),
+  newSet('new-per-day'),
+  newSet('new-per-batch'),
+]);
+const milliseconds = z.int().min(0);
+const folder = z.strictObject({
+  path: text,
+  credential: text,
+  documentType: z.enum(documentTypes),
+  invoiceType: z.enum(invoiceTypes),
+  processingPref: z.enum(processingPrefs),
+  sourceName: z.literal('API').optional(),
+  priority: z.boolean().optional(),
+  accountId: text.optional(),
+  set: set.default({ policy: 'none' }),
+  batch: z
+    .strictObject({
+      quietMs: milliseconds.default(10_000),
+      maxDocuments: z.int().min(1).max(10_000).default(100),
+      maxBytes: z
+        .int()
+        .min(1)
+        .default(100 * 1024 * 1024),
+    })
+    .prefault({}),
+  afterUpload: z.enum(afterUploadActions).default('leave'),
+  otherImages: z.boolean().default(false),
+});
+const file = z.strictObject({
+  credentials: z.array(credential).min(1),
+  folders: z.array(folder).min(1),
+  retry: z
+    .strictObject({ firstMs: z.int().min(1).default(5_000), ceilingMs: z.int().min(1).default(900_000) })
+    .prefault({}),
+  settleMs: milliseconds.default(2_000),
+  incompleteMs: milliseconds.optional(),
+  rescanMs: z.int().min(1_000).default(300_000),
+});
+
+type ConfigFile = z.infer<typeof file>;
+
+/**
+ * Checks a config file's text. Relative paths are taken from `baseDir`, the folder the file stands in. `once`: nobody
+ * comes back to a file that stays incomplete, so patience with it is short.
+ */
+export function parseConfig(source: string, { baseDir, once }: { baseDir: string; once: boolean }): ConfigResult {
+  let json: unknown;
+  try {
+    json = JSON.parse(source);
+  } catch (error) {
+    return {
+      kind: 'problems',
+      problems: [`The config is not valid JSON: ${error instanceof Error ? error.message : ''}`],
+    };
+  }
+  const parsed = file.safeParse(json, { reportInput: true });
+  if (!parsed.success) return { kind: 'problems', problems: parsed.error.issues.map(toSentence) };
+  const problems = [...crossCheck(parsed.data, baseDir)];
+  if (problems.length > 0) return { kind: 'problems', problems };
+  return { kind: 'config', config: toConfig(parsed.data, baseDir, once) };
+}
+
+function toSentence(issue: z.core.$ZodIssue): string {
+  return `${fieldName(issue.path)}: ${issue.message}.`;
+}
+
+function fieldName(path: readonly PropertyKey[]): string {
+  const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return name === '' ? 'The config' : name.replace(/^\./, '');
+}
+
+function* crossCheck(config: ConfigFile, baseDir: string): Generator<string> {
+  const names = new Set<string>();
+  for (const [
+    index,
+    { name, baseUrl, allowPlainHttp, passwordEnv, passwordFile, token },
+  ] of config.credentials.entries()) {
+    const at = `credentials[${index}]`;
+    if (names.has(name)) yield `${at}.name: "${name}" is used twice; expected a name of its own for each credential.`;
+    names.add(name);
+    const url = parseBaseUrl(baseUrl, { allowPlainHttp });
+    if (!url.ok) yield `${at}.baseUrl: ${baseUrlSentence(url.problem)}`;
+    if ((passwordEnv === undefined) === (passwordFile === undefined)) {
+      yield `${at}: expected either passwordEnv (the name of an environment variable) or passwordFile (a file that only you can read).`;
+    }
+    if (token.mode === 'pasted' && (token.tokenEnv === undefined) === (token.tokenFile === undefined)) {
+      yield `${at}.token: expected either tokenEnv or tokenFile for a pasted token.`;
+    }
+  }
+  const paths: string[] = [];
+  for (const [index, { path, credential: name, documentType, invoiceType, set }] of config.folders.entries()) {
+    const at = `folders[${index}]`;
+    if (!names.has(name)) yield `${at}.credential: expected the name of a credential in this config, found "${name}".`;
+    if (documentType === 'Insurances' && invoiceType !== 'B2C') {
+      yield `${at}.invoiceType: expected B2C, the only invoice type for Insurances, found ${invoiceType}.`;
+    }
+    if ('name' in set) {
+      const template = checkTemplate(set.policy, set.name);
+      if (template !== 'ok') yield `${at}.set.name: ${templateSentence(template)}`;
+    }
+    const absolute = resolve(baseDir, path);
+    const other = paths.find((known) => isInside(known, absolute) || isInside(absolute, known));
+    if (other !== undefined)
+      yield `${at}.path: "${absolute}" overlaps "${other}"; its documents would be delivered twice.`;
+    paths.push(absolute);
+  }
+}
+
+function baseUrlSentence(problem: string): string {
+  return problem === 'plain-http'
+    ? 'expected an https:// address; http:// sends the password in the clear (set allowPlainHttp to true to accept that).'
+    : 'expected the address of the server, like https://staging.klearstackapp.com, without user, query or fragment.';
+}
+
+function templateSentence(template: { readonly problem: string; readonly placeholder?: string }): string {
+  return template.placeholder === undefined
+    ? 'expected a name of 1 to 100 characters.'
+    : `expected only {folder}, {subfolder}, {date}, {time} and {number} in braces, found {${template.placeholder}}.`;
+}
+
+function isInside(outer: string, inner: string): boolean {
+  return inner === outer || inner.startsWith(outer.endsWith('/') || outer.endsWith('\\') ? outer : `${outer}/`);
+}
+
+function toConfig(config: ConfigFile, baseDir: string, once: boolean): CommandConfig {
+  const settleMs = config.settleMs;
+  const incompleteMs = config.incompleteMs ?? (once ? Math.max(3 * settleMs, 3_000) : 60_000);
+  return {
+    engine: {
+      credentials: config.credentials.map(toCredential),
+      folders: config.folders.map((entry) => toFolder(entry, baseDir)),
+      retry: config.retry,
+      settleMs,
+      incompleteMs,
+      rescanMs: config.rescanMs,
+    },
+    secrets: config.credentials.map((entry, index) => toSources(entry, `credentials[${index}]`, baseDir)),
+  };
+}
+
+function toCredential({
+  name,
+  baseUrl,
+  companyName,
+  username,
+  token,
+  allowPlainHttp,
+}: ConfigFile['credentials'][number]): Credential {
+  const url = parseBaseUrl(baseUrl, { allowPlainHttp });
+  if (!url.ok) throw new Error('toCredential needs a checked config');
+  return { id: name as CredentialId, name, baseUrl: url.url, companyName, username, tokenMode: token.mode };
+}
+
+function toFolder(entry: ConfigFile['folders'][number], baseDir: string): WatchedFolder {
+  const path = resolve(baseDir, entry.path) as AbsolutePath;
+  const {
+    documentType,
+    invoiceType,
+    processingPref,
+    sourceName,
+    priority,
+    accountId,
+    batch,
+    afterUpload,
+    otherImages,
+  } = entry;
+  const policy: SetPolicy = entry.set;
+  return {
+    id: createHash('sha256').update(path).digest('hex').slice(0, 16) as FolderId,
+    path,
+    credentialId: entry.credential as CredentialId,
+    ...{ documentType, invoiceType, processingPref, sourceName, priority, accountId },
+    set: policy,
+    batch,
+    afterUpload,
+    otherImages,
+    paused: false,
+  };
+}
+
+function toSources(entry: ConfigFile['credentials'][number], field: string, baseDir: string): SecretSources {
+  const source = (variable: string | undefined, path: string | undefined): SecretSource =>
+    variable === undefined ? { kind: 'file', path: resolve(baseDir, path ?? '') } : { kind: 'environment', variable };
+  return {
+    credentialId: entry.name as CredentialId,
+    field,
+    password: source(entry.passwordEnv, entry.passwordFile),
+    token: entry.token.mode === 'pasted' ? source(entry.token.tokenEnv, entry.token.tokenFile) : null,
+  };
+}

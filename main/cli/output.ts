@@ -1,0 +1,35 @@
+// Where the command line writes: one JSON object per line on stdout for machines, sentences on stderr for people.
+import type { EngineEvent } from '../engine/events';
+import type { QueueTally } from '../engine/ports';
+
+export interface Output {
+  event(event: EngineEvent, pathById: ReadonlyMap<string, string>): void;
+  summary(tally: QueueTally, exitCode: number): void;
+  log(sentence: string): void;
+}
+
+/** Writes to the given streams; `now` stamps the lines. */
+export function createOutput(
+  streams: { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream },
+  now: () => number,
+): Output {
+  const line = (value: object): void => {
+    streams.stdout.write(`${JSON.stringify({ time: new Date(now()).toISOString(), ...value })}\n`);
+  };
+  return {
+    event: (event, pathById) => {
+      line(withPath(event, pathById));
+    },
+    summary: (tally, exitCode) => {
+      line({ type: 'finished', exitCode, ...tally });
+    },
+    log: (sentence) => {
+      streams.stderr.write(`${new Date(now()).toISOString()} ${sentence}\n`);
+    },
+  };
+}
+
+/** Folder ids mean nothing outside; their paths do. */
+function withPath(event: EngineEvent, pathById: ReadonlyMap<string, string>): object {
+  return 'folderId' in event ? { ...event, folder: pathById.get(event.folderId) ?? null } : event;
+}

@@ -1,0 +1,104 @@
+// `batchdrop run`: the engine without a window. NDJSON events on stdout, sentences on stderr.
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import trash from 'trash';
+import { systemClock } from '../engine/clock';
+import { createEngine } from '../engine/engine';
+import type { EngineEvent } from '../engine/events';
+import { lockDataFolder } from '../ledger/data-folder-lock';
+import { openLedger } from '../ledger/open-ledger';
+import { parseConfig } from './config-file';
+import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes';
+import type { Output } from './output';
+import { readSecrets } from './secret-sources';
+import { sentenceFor } from './words';
+
+export interface RunOptions {
+  readonly config: string;
+  readonly data: string;
+  readonly once: boolean;
+  readonly patienceSeconds: number;
+}
+
+/** Runs until the signal fires, or with `once` until nothing can be done now. Answers with the exit code. */
+export async function run(options: RunOptions, output: Output, { signal }: { signal: AbortSignal }): Promise<ExitCode> {
+  const configPath = resolve(options.config);
+  const source = await readFile(configPath, 'utf8').catch(() => null);
+  if (source === null) return usage(output, [`The config ${configPath} cannot be read; give the path of a JSON file.`]);
+  const parsed = parseConfig(source, { baseDir: dirname(configPath), once: options.once });
+  if (parsed.kind === 'problems') return usage(output, parsed.problems);
+  const { engine: config, secrets: sources } = parsed.config;
+  const read = await readSecrets(sources, process.env);
+  if (read.kind === 'problems') return usage(output, read.problems);
+
+  const dataDir = resolve(options.data);
+  const lock = await lockDataFolder(dataDir);
+  if (lock.kind === 'in-use') return failed(output, `Another Batchdrop works on ${dataDir}; end it first.`);
+  if (lock.kind === 'unwritable')
+    return failed(output, `${dataDir} cannot be written (${lock.detail}); give another --data folder.`);
+  try {
+    const opened = await openLedger(join(dataDir, ledgerFileName), { now: systemClock.now });
+    if (opened.kind === 'newer') return failed(output, 'The ledger was made by a newer Batchdrop; update this one.');
+    if (opened.kind === 'unwritable') return failed(output, `The ledger cannot be opened (${opened.detail}).`);
+    if (opened.setAside !== null)
+      output.log(`The ledger was damaged and is kept as ${opened.setAside}; a new one was begun.`);
+    const { ledger, views } = opened;
+    const pathById = new Map<string, string>(config.folders.map(({ id, path }) => [id, path]));
+    let hasFailed = false;
+    const onEvent = (event: EngineEvent): void => {
+      if (event.type === 'engine-failed') hasFailed = true;
+      output.event(event, pathById);
+      const sentence = sentenceFor(event, (id) => pathById.get(id) ?? id);
+      if (sentence !== null) output.log(sentence);
+    };
+    const engine = createEngine({
+      ...{ ledger, config, secrets: read.secrets, clock: systemClock, random: Math.random, onEvent },
+      trash: (path) => trash([path], { glob: false }),
+      spoolDir: join(dataDir, 'spool'),
+      sealWorker: new URL('./seal-worker.js', import.meta.url),
+    });
+    try {
+      await engine.start();
+      if (options.once) await engine.settled({ patienceMs: options.patienceSeconds * 1000, signal });
+      else await untilAborted(signal);
+      const tally = await ledger.batches.tally();
+      const folders = (await views.folders()).filter(({ folderId }) => pathById.has(folderId));
+      const count = (health: string): number => folders.filter((folder) => folder.health === health).length;
+      const code = exitCodeFor(tally, { offline: count('offline'), inError: count('error') });
+      output.summary(tally, code);
+      return hasFailed ? exitCodes.failed : code;
+    } finally {
+      await engine.stop();
+      await opened.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+/** The ledger's name inside a data folder. */
+export const ledgerFileName = 'ledger.sqlite';
+
+function usage(output: Output, problems: readonly string[]): ExitCode {
+  for (const problem of problems) output.log(problem);
+  return exitCodes.badUsage;
+}
+
+function failed(output: Output, problem: string): ExitCode {
+  output.log(problem);
+  return exitCodes.failed;
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+  });
+}

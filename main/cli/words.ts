@@ -1,0 +1,100 @@
+// Kinds into sentences, for the command line's log on stderr. The engine itself holds no user text.
+import type { EngineEvent } from '../engine/events';
+import type { HeldReason, SetAsideReason, WaitCause } from '../engine/model';
+
+const setAsideWords: Readonly<Record<SetAsideReason, (detail: string) => string>> = {
+  unreadable: (detail) =>
+    `it cannot be read (${detail}); check its permissions and whether another program has it open`,
+  incomplete: (detail) => `it is incomplete (${detail}); save or scan it again`,
+  'wrong-type': (detail) =>
+    `it is not a PDF, JPEG or PNG (${detail}); convert it, or allow other images for this folder`,
+  encrypted: () => 'it needs a password to open; save it without one',
+  empty: () => 'it is empty (0 bytes); save or scan it again',
+  'too-large': (detail) => `it is larger than a batch of this folder may be (${detail} bytes); raise batch.maxBytes`,
+  vanished: () => 'it went away before it could be sent; put it back if it still has to be sent',
+  withdrawn: () => 'it was withdrawn',
+};
+
+const heldWords: Readonly<Record<HeldReason, string>> = {
+  refused: 'the server refused it',
+  redirected: 'the server sent a redirect, which is never followed because the password stands in the request',
+  'too-large': 'the server says that it is too large; lower batch.maxBytes and try again',
+  'server-error': 'the server failed on it three times',
+  'credential-refused': 'the server refused user name, password or token',
+  'secret-missing': 'there is no password or token for its credential',
+  'token-expired': 'its pasted token has expired; paste a new one',
+  'spool-damaged': 'its zip in the spool is missing or altered',
+  'set-blocked': 'its set needs attention first',
+  'credential-removed': 'its credential is not configured any more',
+  'unexpected-answer': 'the server did not answer like KlearStack; check the base URL',
+};
+
+const waitWords: Readonly<Record<WaitCause, string>> = {
+  network: 'the server cannot be reached',
+  'server-busy': 'the server asks to wait',
+  'server-error': 'the server had an error',
+  interrupted: 'the upload was interrupted',
+};
+
+/** One sentence about an event, or null for those that only machines follow. `pathOf` names a folder by its id. */
+export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => string): string | null {
+  switch (event.type) {
+    case 'folder-state':
+      return folderSentence(event.state, pathOf(event.folderId), event.detail);
+    case 'scan-finished': {
+      const closed = event.unreadableFolders.map((name) => `"${name}"`).join(', ');
+      const unread = closed === '' ? '' : ` These sub-folders cannot be read: ${closed}.`;
+      return `Scanned ${pathOf(event.folderId)}: ${event.seen} files, ${event.ignored} ignored.${unread}`;
+    }
+    case 'document-set-aside':
+      return `Set aside "${event.relativePath}": ${setAsideWords[event.reason](event.detail)}.`;
+    case 'batch-sealed':
+      return `Sealed batch ${event.batchId}: ${event.documents} documents, ${event.zipSizeBytes} bytes.`;
+    case 'batch-sending':
+      return `Sending batch ${event.batchId}, attempt ${event.attempt}.`;
+    case 'batch-accepted': {
+      const set = event.setName ?? event.setReferenceNumber;
+      return `Batch ${event.batchId} was accepted as ${event.serverBatchId}${set === null ? '' : ` in set "${set}"`}.`;
+    }
+    case 'batch-waiting':
+      return `Batch ${event.batchId} waits until ${new Date(event.retryAt).toISOString()}: ${waitWords[event.cause]}${quoted(event.serverWords)}.`;
+    case 'batch-held':
+      return `Batch ${event.batchId} is held: ${heldWords[event.reason]}${quoted(event.serverWords)}.`;
+    case 'batch-in-doubt':
+      return `Batch ${event.batchId} is in doubt: everything was sent, but no clear answer came${quoted(event.serverWords)}. It is not sent again by itself.`;
+    case 'set-needs-attention':
+      return event.reason === 'no-number'
+        ? `The set that batch ${event.batchId} created has no reference number in the reply; its other batches wait.`
+        : `It is not known whether batch ${event.batchId} created its set; the set's other batches wait.`;
+    case 'credential-paused':
+      return `Credential "${event.credentialId}" is paused: ${heldWords[event.reason]}${quoted(event.serverWords)}.`;
+    case 'credential-resumed':
+      return `Credential "${event.credentialId}" is in use again.`;
+    case 'after-upload':
+      return event.result === 'failed'
+        ? `"${event.relativePath}" was delivered, but could not be moved away (${event.detail ?? ''}); tried again later.`
+        : null;
+    case 'watcher-problem':
+      return event.problem === 'limit-reached'
+        ? `The system's limit on watched folders is reached at ${pathOf(event.folderId)}; scans go on finding everything. On Linux raise fs.inotify.max_user_watches.`
+        : `Watching ${pathOf(event.folderId)} failed (${event.detail}); scans go on finding everything.`;
+    case 'spool-problem':
+      return `A batch could not be sealed (${event.detail}); tried again soon. Check the free space of the data folder.`;
+    case 'engine-failed':
+      return `Stopped, because the ledger cannot be written: ${event.detail}`;
+    case 'document-ready':
+    case 'batch-progress':
+    case 'batch-decided':
+      return null;
+  }
+}
+
+function folderSentence(state: string, path: string, detail: string | null): string | null {
+  if (state === 'offline') return `${path} cannot be reached (${detail ?? ''}); its documents wait until it is back.`;
+  if (state === 'error') return `${path} cannot be read (${detail ?? ''}); check its permissions.`;
+  return null;
+}
+
+function quoted(serverWords: string | null): string {
+  return serverWords === null || serverWords === '' ? '' : ` ("${serverWords}")`;
+}

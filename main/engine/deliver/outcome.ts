@@ -1,0 +1,117 @@
+// What an answer means for a batch: every row of contract.md's table, as a pure function.
+import { parseReply, serverWords } from './reply';
+import { retryAfterMs } from './retry-after';
+
+/** What came back from one uploadbatch call. */
+export type Answer =
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      /** Lower-case names. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly text: string;
+      /** All body bytes were handed to the socket before the reply. */
+      readonly bodyComplete: boolean;
+      /** The reply broke off or was longer than is read. */
+      readonly truncated: boolean;
+    }
+  | {
+      readonly kind: 'failure';
+      /** The system's error code, `STALLED` or `ABORTED`. */
+      readonly code: string;
+      /** All body bytes were handed to the socket, so that the server may hold the zip. */
+      readonly bodyComplete: boolean;
+    }
+  /** Nothing was sent: the zip is not what was sealed. */
+  | { readonly kind: 'spool-damaged' };
+
+export type DeliveryOutcome =
+  | {
+      readonly kind: 'accepted';
+      readonly batchId: string;
+      readonly setReferenceNumber: string | null;
+      readonly releaseVersion: string | null;
+    }
+  | { readonly kind: 'not-delivered'; readonly cause: 'network'; readonly detail: string }
+  | {
+      readonly kind: 'retry';
+      readonly cause: 'server-busy';
+      readonly retryAfterMs: number | null;
+      readonly serverWords: string | null;
+    }
+  | { readonly kind: 'server-error'; readonly serverWords: string | null }
+  | { readonly kind: 'in-doubt'; readonly serverWords: string | null }
+  | { readonly kind: 'credential-refused'; readonly status: number; readonly serverWords: string | null }
+  | { readonly kind: 'too-large'; readonly serverWords: string | null }
+  | { readonly kind: 'refused'; readonly status: number; readonly serverWords: string | null }
+  | { readonly kind: 'redirected'; readonly serverWords: string | null }
+  | { readonly kind: 'spool-damaged' }
+  /** This program ended the attempt before the server could hold the zip. */
+  | { readonly kind: 'cancelled' };
+
+/** Classifies an answer. `secrets` are taken out of the server's words. Never throws. */
+export function classify(
+  answer: Answer,
+  { now, secrets }: { now: number; secrets: readonly string[] },
+): DeliveryOutcome {
+  if (answer.kind === 'spool-damaged') return { kind: 'spool-damaged' };
+  if (answer.kind === 'failure') {
+    if (answer.bodyComplete) return { kind: 'in-doubt', serverWords: null };
+    return answer.code === 'ABORTED'
+      ? { kind: 'cancelled' }
+      : { kind: 'not-delivered', cause: 'network', detail: answer.code };
+  }
+  const { status, headers, text, bodyComplete } = answer;
+  const words = serverWords(text, secrets);
+  if (status >= 200 && status < 300) return classifySuccess(answer, words);
+  if (status >= 300 && status < 400) {
+    const location = headers['location'];
+    return { kind: 'redirected', serverWords: location === undefined ? words : `→ ${location.slice(0, 200)}` };
+  }
+  switch (status) {
+    case 401:
+    case 403:
+      return { kind: 'credential-refused', status, serverWords: words };
+    case 408:
+    case 429:
+    case 503:
+      return {
+        kind: 'retry',
+        cause: 'server-busy',
+        retryAfterMs: retryAfterMs(headers['retry-after'], now),
+        serverWords: words,
+      };
+    case 413:
+      return { kind: 'too-large', serverWords: words };
+    case 500:
+      return { kind: 'server-error', serverWords: words };
+    case 502:
+    case 504:
+      // A gateway lost its server: whether the zip went through depends on how far it got.
+      return bodyComplete
+        ? { kind: 'in-doubt', serverWords: words }
+        : { kind: 'not-delivered', cause: 'network', detail: String(status) };
+    default:
+      break;
+  }
+  if (status >= 400 && status < 500) return { kind: 'refused', status, serverWords: words };
+  // No page says what another 5xx or an odd status means; with the whole zip sent the server may hold it.
+  return bodyComplete
+    ? { kind: 'in-doubt', serverWords: words }
+    : { kind: 'not-delivered', cause: 'network', detail: String(status) };
+}
+
+function classifySuccess(
+  { text, bodyComplete }: Extract<Answer, { kind: 'response' }>,
+  words: string | null,
+): DeliveryOutcome {
+  const reply = parseReply(text);
+  if (reply.kind === 'batch') {
+    const { batchId, setReferenceNumber, releaseVersion } = reply;
+    return { kind: 'accepted', batchId, setReferenceNumber, releaseVersion };
+  }
+  // A success before the zip was sent cannot be about the zip: a captive portal or a proxy spoke.
+  return bodyComplete
+    ? { kind: 'in-doubt', serverWords: words }
+    : { kind: 'not-delivered', cause: 'network', detail: 'early-reply' };
+}

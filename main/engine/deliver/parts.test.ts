@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { parseBaseUrl } from './base-url';
+import { uploadFields } from './fields';
+import { serverWords } from './reply';
+import { retryAfterMs } from './retry-after';
+
+describe('uploadFields', () => {
+  const credential = { companyName: 'Acme', username: 'ap' };
+  const profile = { documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Speed' } as const;
+  const required = [
+    ['company_name', 'Acme'],
+    ['username', 'ap'],
+    ['password', 'pw'],
+    ['processing_pref', 'Speed'],
+    ['document_type', 'Invoices'],
+    ['invoice_type', 'B2B'],
+  ];
+
+  it('leaves out what is not set', () => {
+    expect(uploadFields(credential, 'pw', { ...profile, accountId: '' }, { kind: 'none' })).toEqual(required);
+  });
+
+  it('spells optional fields as the contract does', () => {
+    const full = { ...profile, sourceName: 'API', priority: false, accountId: '42' };
+    expect(uploadFields(credential, 'pw', full, { kind: 'add', referenceNumber: '12345' })).toEqual([
+      ...required,
+      ['source_name', 'API'],
+      ['priority_flag', 'false'],
+      ['account_id', '42'],
+      ['set_reference_number', '12345'],
+    ]);
+  });
+
+  it('creates a set by name', () => {
+    const fields = uploadFields(credential, 'pw', profile, { kind: 'create', name: 'November' });
+    expect(fields.slice(-2)).toEqual([
+      ['set_name', 'November'],
+      ['create_new_set', 'True'],
+    ]);
+  });
+});
+
+describe('parseBaseUrl', () => {
+  const parse = (text: string, allowPlainHttp = false): unknown => parseBaseUrl(text, { allowPlainHttp });
+
+  it.each([
+    ['https://staging.klearstackapp.com', 'https://staging.klearstackapp.com'],
+    [' https://host.example/api/ ', 'https://host.example/api'],
+    ['https://host.example/access/klearstack/uploadbatch', 'https://host.example'],
+    ['http://127.0.0.1:9000/', 'http://127.0.0.1:9000'],
+    ['http://localhost:9000', 'http://localhost:9000'],
+    ['http://[::1]:9000', 'http://[::1]:9000'],
+  ])('takes %s', (text, url) => {
+    expect(parse(text)).toEqual({ ok: true, url });
+  });
+
+  it.each([
+    ['', 'invalid-url'],
+    ['klearstack', 'invalid-url'],
+    ['ftp://host.example', 'invalid-url'],
+    ['https://', 'invalid-url'],
+    ['https://user:pw@host.example', 'has-credentials'],
+    ['https://host.example/?a=1', 'has-query'],
+    ['http://host.example', 'plain-http'],
+    ['http://127.0.0.1.evil.example', 'plain-http'],
+  ])('refuses %s', (text, problem) => {
+    expect(parse(text)).toEqual({ ok: false, problem });
+  });
+
+  it('takes plain HTTP off loopback only when it was accepted', () => {
+    expect(parse('http://host.example', true)).toEqual({ ok: true, url: 'http://host.example' });
+  });
+});
+
+describe('serverWords', () => {
+  it.each([
+    ['{"error": "Please provide username."}', 'Please provide username.'],
+    ['<html><head><title>502 Bad Gateway</title></head></html>', '502 Bad Gateway'],
+    ['<p>Sorry,<br>closed</p><script>x()</script>', 'Sorry, closed'],
+    ['plain\r\n  words\u0007', 'plain words'],
+    ['', null],
+  ])('reads %j', (text, words) => {
+    expect(serverWords(text)).toBe(words);
+  });
+
+  it('is at most 200 characters long', () => {
+    expect(serverWords('x'.repeat(5_000))).toHaveLength(200);
+  });
+});
+
+describe('retryAfterMs', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+
+  it.each([
+    ['30', 30_000],
+    ['0', 0],
+    ['Sun, 22 Nov 2026 12:00:10 GMT', 10_000],
+    ['Sun, 22 Nov 2026 11:00:00 GMT', 0],
+    ['999999999', 86_400_000],
+    ['soon', null],
+    ['-5', null],
+    [undefined, null],
+  ])('reads %j', (header, expected) => {
+    expect(retryAfterMs(header, now)).toBe(expected);
+  });
+});

@@ -1,0 +1,86 @@
+// Plans which ready documents of one folder are sealed together, and when.
+import type { BatchingRule, DocumentId, SetPolicy } from '../model';
+import { subfolderOf } from './set-name';
+
+export interface ReadyDocument {
+  readonly id: DocumentId;
+  readonly relativePath: string;
+  readonly sizeBytes: number;
+  readonly readyAt: number;
+}
+
+export interface BatchPlan {
+  /** To be sealed now, each in order of relative path. */
+  readonly batches: readonly (readonly ReadyDocument[])[];
+  /** Bigger than a whole batch may be. */
+  readonly tooLarge: readonly ReadyDocument[];
+  /** When the next batch is due if no document comes; null when nothing waits. */
+  readonly nextCheckAt: number | null;
+}
+
+/**
+ * Plans the batches of one folder. A full batch is due at once; the rest of a set's documents are due when none of them
+ * became ready for `rule.quietMs`. Documents of different sets never share a batch.
+ */
+export function planBatches(
+  ready: readonly ReadyDocument[],
+  rule: BatchingRule,
+  set: SetPolicy,
+  now: number,
+): BatchPlan {
+  const batches: (readonly ReadyDocument[])[] = [];
+  const tooLarge = ready.filter(({ sizeBytes }) => sizeBytes > rule.maxBytes);
+  let nextCheckAt: number | null = null;
+  for (const group of groupsOf(ready, rule, set)) {
+    const { full, rest } = fill(group, rule);
+    batches.push(...full);
+    if (rest.length === 0) continue;
+    const dueAt = quietAt(group, rule, now);
+    if (dueAt <= now) batches.push(rest);
+    else nextCheckAt = Math.min(nextCheckAt ?? dueAt, dueAt);
+  }
+  return { batches, tooLarge, nextCheckAt };
+}
+
+/** The documents that fit in a batch at all, in order of relative path, kept apart by set. */
+function groupsOf(ready: readonly ReadyDocument[], rule: BatchingRule, set: SetPolicy): Iterable<ReadyDocument[]> {
+  const groups = new Map<string | null, ReadyDocument[]>();
+  const fitting = ready.filter(({ sizeBytes }) => sizeBytes <= rule.maxBytes);
+  for (const document of fitting.sort(byPath)) {
+    const key = set.policy === 'new-per-subfolder' ? subfolderOf(document.relativePath) : null;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [document]);
+    else group.push(document);
+  }
+  return groups.values();
+}
+
+function fill(group: readonly ReadyDocument[], rule: BatchingRule): { full: ReadyDocument[][]; rest: ReadyDocument[] } {
+  const full: ReadyDocument[][] = [];
+  let rest: ReadyDocument[] = [];
+  let restBytes = 0;
+  for (const document of group) {
+    if (rest.length > 0 && (rest.length >= rule.maxDocuments || restBytes + document.sizeBytes > rule.maxBytes)) {
+      full.push(rest);
+      rest = [];
+      restBytes = 0;
+    }
+    rest.push(document);
+    restBytes += document.sizeBytes;
+  }
+  const isFull = rest.length >= rule.maxDocuments || restBytes === rule.maxBytes;
+  if (rest.length === 0 || !isFull) return { full, rest };
+  return { full: [...full, rest], rest: [] };
+}
+
+/** When the group has been quiet for long enough. */
+function quietAt(group: readonly ReadyDocument[], rule: BatchingRule, now: number): number {
+  const latest = group.reduce((latest, { readyAt }) => Math.max(latest, readyAt), -Infinity);
+  // Ready in the future: the computer's clock was set back. Waiting for that time could take years.
+  return latest > now ? now : latest + rule.quietMs;
+}
+
+function byPath(a: ReadyDocument, b: ReadyDocument): number {
+  if (a.relativePath !== b.relativePath) return a.relativePath < b.relativePath ? -1 : 1;
+  return a.id - b.id;
+}

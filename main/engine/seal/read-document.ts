@@ -1,0 +1,134 @@
+// Reads one document once: its bytes for the zip, with hash, CRC and the proof that it did not change meanwhile.
+import { createHash, type Hash } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import type { SealDocument, SealFailure } from './seal-job';
+
+export interface ReadProof {
+  readonly sha256: string;
+  readonly crc32: number;
+  readonly sizeBytes: number;
+}
+
+export type OpenedDocument =
+  | {
+      readonly kind: 'opened';
+      /** The first bytes, at most `sampleBytes`. */
+      readonly sample: Buffer;
+      /** The whole document: one buffer when it is small, else a stream that fails when the file fails. */
+      readonly body: Buffer | Readable;
+      /** Call after the body was consumed: what was read, or why it does not count. */
+      prove(): Promise<{ kind: 'proof'; proof: ReadProof } | { kind: 'failed'; failure: SealFailure }>;
+      close(): Promise<void>;
+    }
+  | { readonly kind: 'failed'; readonly failure: SealFailure };
+
+const sampleBytes = 64 * 1024;
+const chunkBytes = 1024 * 1024;
+// Above this a document is streamed: the whole batch must not stand in memory at once.
+const bufferedBytes = 16 * 1024 * 1024;
+
+/** Opens a document for sealing and checks that it is still the one that was found. Expected failures are values. */
+export async function openDocument(document: SealDocument): Promise<OpenedDocument> {
+  let file: FileHandle;
+  try {
+    file = await open(document.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch (error) {
+    return { kind: 'failed', failure: failureOf(document, error) };
+  }
+  try {
+    const before = await file.stat();
+    if (!isSame(before, document)) {
+      await file.close();
+      return { kind: 'failed', failure: changed(document) };
+    }
+    const sample = await readSample(file, document.sizeBytes);
+    return document.sizeBytes <= bufferedBytes
+      ? await buffered(file, document, sample)
+      : streamed(file, document, sample);
+  } catch (error) {
+    await file.close();
+    return { kind: 'failed', failure: failureOf(document, error) };
+  }
+}
+
+async function buffered(file: FileHandle, document: SealDocument, sample: Buffer): Promise<OpenedDocument> {
+  const body = Buffer.allocUnsafe(document.sizeBytes);
+  sample.copy(body);
+  let filled = sample.length;
+  while (filled < body.length) {
+    const { bytesRead } = await file.read(body, filled, body.length - filled, filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  const proof = { sha256: createHash('sha256').update(body).digest('hex'), crc32: crc32(body), sizeBytes: filled };
+  return opened(file, document, sample, body, () => proof);
+}
+
+function streamed(file: FileHandle, document: SealDocument, sample: Buffer): OpenedDocument {
+  const hash = createHash('sha256');
+  const sum = { crc32: 0, sizeBytes: 0 };
+  const body = Readable.from(chunks(file, hash, sum), { objectMode: false, highWaterMark: chunkBytes });
+  return opened(file, document, sample, body, () => ({ sha256: hash.digest('hex'), ...sum }));
+}
+
+async function* chunks(
+  file: FileHandle,
+  hash: Hash,
+  sum: { crc32: number; sizeBytes: number },
+): AsyncGenerator<Buffer> {
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(chunkBytes);
+    const { bytesRead } = await file.read(chunk, 0, chunkBytes, sum.sizeBytes);
+    if (bytesRead === 0) return;
+    const bytes = chunk.subarray(0, bytesRead);
+    hash.update(bytes);
+    sum.crc32 = crc32(bytes, sum.crc32);
+    sum.sizeBytes += bytesRead;
+    yield bytes;
+  }
+}
+
+function opened(
+  file: FileHandle,
+  document: SealDocument,
+  sample: Buffer,
+  body: Buffer | Readable,
+  proofOf: () => ReadProof,
+): OpenedDocument {
+  return {
+    kind: 'opened',
+    sample,
+    body,
+    prove: async () => {
+      const proof = proofOf();
+      const after = await file.stat();
+      const whole = proof.sizeBytes === document.sizeBytes && isSame(after, document);
+      return whole ? { kind: 'proof', proof } : { kind: 'failed', failure: changed(document) };
+    },
+    close: () => file.close(),
+  };
+}
+
+async function readSample(file: FileHandle, sizeBytes: number): Promise<Buffer> {
+  const sample = Buffer.alloc(Math.min(sampleBytes, sizeBytes));
+  const { bytesRead } = await file.read(sample, 0, sample.length, 0);
+  return sample.subarray(0, bytesRead);
+}
+
+function isSame(stats: Stats, { sizeBytes, mtimeMs }: SealDocument): boolean {
+  return stats.isFile() && stats.size === sizeBytes && stats.mtimeMs === mtimeMs;
+}
+
+function changed({ documentId }: SealDocument): SealFailure {
+  return { documentId, reason: 'changed', detail: '' };
+}
+
+/** Turns a system error about a document into a failure; the code decides, never the text. */
+export function failureOf({ documentId }: SealDocument, error: unknown): SealFailure {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+  const missing = code === 'ENOENT' || code === 'ENOTDIR';
+  return { documentId, reason: missing ? 'vanished' : 'unreadable', detail: code };
+}

@@ -1,0 +1,229 @@
+// Turns ready documents into sealed batches: plans them by the folder's rule, has them zipped, records the result.
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EventListener } from '../events';
+import { startLoop, type Loop } from '../loop';
+import type { BatchRecord, DeliveryProfile, DocumentRecord, FolderId, WatchedFolder } from '../model';
+import type { Clock, DocumentVerdict, Ledger } from '../ports';
+import { planBatches } from './batching';
+import { entryNames } from './entry-names';
+import type { SealDocument, SealFailure } from './seal-job';
+import type { SealThread } from './seal-thread';
+import { setFor } from './set-choice';
+import type { Spool } from './spool';
+
+export interface SealerParts {
+  /** The folders in use now; a folder whose settings changed is a new object. */
+  readonly folders: () => readonly WatchedFolder[];
+  readonly ledger: Ledger;
+  readonly spool: Spool;
+  readonly thread: SealThread;
+  readonly clock: Clock;
+  readonly onEvent: EventListener;
+  /** A batch is in the queue. */
+  readonly onSealed: () => void;
+  /** Documents turned out to differ from what was found: look at the folder again. */
+  readonly onStale: (folderId: FolderId) => void;
+  readonly onIdle: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Sealer {
+  wake(): void;
+  /** Nothing to seal, nothing waits for its quiet time; what a full disk or an absent folder blocks does not count. */
+  readonly idle: boolean;
+  stop(): Promise<void>;
+}
+
+const blockedRetryMs = 30_000;
+
+/** Starts sealing. */
+export function startSealer(parts: SealerParts): Sealer {
+  const { ledger, clock, onEvent } = parts;
+  const blockedUntil = new Map<FolderId, number>();
+  let blockedOnly = false;
+
+  const loop: Loop = startLoop(step, parts);
+
+  async function step({ signal }: { signal: AbortSignal }): Promise<number | null> {
+    let next: number | null = null;
+    blockedOnly = true;
+    for (const folder of parts.folders()) {
+      if (signal.aborted) return null;
+      const blocked = blockedUntil.get(folder.id);
+      if (blocked !== undefined && clock.now() < blocked) {
+        next = earlier(next, blocked);
+        continue;
+      }
+      blockedUntil.delete(folder.id);
+      const due = await sealFolder(folder, { signal });
+      if (due !== null && !blockedUntil.has(folder.id)) blockedOnly = false;
+      next = earlier(next, due);
+    }
+    return next;
+  }
+
+  /** Seals what is due in one folder; answers when to look again. */
+  async function sealFolder(folder: WatchedFolder, { signal }: { signal: AbortSignal }): Promise<number | null> {
+    const ready = await ledger.documents.ready(folder.id);
+    if (ready.length === 0) return null;
+    const plan = planBatches(ready.map(toReady), folder.batch, folder.set, clock.now());
+    const byId = new Map(ready.map((record) => [record.id, record]));
+    if (plan.tooLarge.length > 0) {
+      const verdicts = plan.tooLarge.map(({ id }) => tooLarge(id, folder));
+      await judge(folder, verdicts, byId);
+    }
+    for (const planned of plan.batches) {
+      if (signal.aborted) return null;
+      const records = planned.flatMap(({ id }) => byId.get(id) ?? []);
+      const sealed = await sealBatch(folder, records);
+      if (sealed === 'blocked') {
+        const until = clock.now() + blockedRetryMs;
+        blockedUntil.set(folder.id, until);
+        return until;
+      }
+      if (sealed === 'replan') return clock.now();
+    }
+    return plan.nextCheckAt;
+  }
+
+  async function sealBatch(
+    folder: WatchedFolder,
+    records: readonly DocumentRecord[],
+  ): Promise<'sealed' | 'replan' | 'blocked'> {
+    const set = await setFor(folder, records, ledger.sets, clock.now());
+    const batch = await ledger.batches.open({
+      folderId: folder.id,
+      credentialId: folder.credentialId,
+      setId: set?.id ?? null,
+      profile: profileOf(folder),
+      documentIds: records.map(({ id }) => id),
+      createdAt: clock.now(),
+    });
+    const zipName = parts.spool.nameFor(batch.id);
+    const documents = toSeal(folder, records);
+    const result = await parts.thread.seal({ zipPath: parts.spool.pathOf(zipName), documents });
+    if (result.kind === 'sealed') {
+      const { zipSha256, zipSizeBytes, entries } = result;
+      const sealed = await ledger.batches.seal(batch.id, {
+        zipName,
+        zipSha256,
+        zipSizeBytes,
+        entries,
+        sealedAt: clock.now(),
+      });
+      if (sealed === null) return await giveUp(batch, folder, zipName);
+      onEvent({
+        type: 'batch-sealed',
+        batchId: batch.id,
+        folderId: folder.id,
+        documents: entries.length,
+        zipSizeBytes,
+        zipSha256,
+      });
+      parts.onSealed();
+      return 'sealed';
+    }
+    await ledger.batches.abandon(batch.id);
+    if (result.kind === 'spool-failed') {
+      onEvent({ type: 'spool-problem', folderId: folder.id, detail: result.detail });
+      return 'blocked';
+    }
+    return await setAsideFailed(folder, result.failures, new Map(records.map((record) => [record.id, record])));
+  }
+
+  /** A document changed while it was being sealed: the zip holds its old content and must not count. */
+  async function giveUp(batch: BatchRecord, folder: WatchedFolder, zipName: string): Promise<'replan'> {
+    await ledger.batches.abandon(batch.id);
+    await parts.spool.remove(zipName);
+    parts.onStale(folder.id);
+    return 'replan';
+  }
+
+  async function setAsideFailed(
+    folder: WatchedFolder,
+    failures: readonly SealFailure[],
+    byId: ReadonlyMap<DocumentRecord['id'], DocumentRecord>,
+  ): Promise<'replan' | 'blocked'> {
+    const reachable = await lstat(folder.path).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
+    // An unreachable folder is offline, never empty: its documents stay ready until it is back.
+    if (!reachable) return 'blocked';
+    const verdicts: DocumentVerdict[] = [];
+    for (const { documentId, reason, detail } of failures) {
+      if (reason === 'changed') await ledger.documents.reconsider([documentId]);
+      else if (reason === 'vanished' && (await ledger.documents.wasRenamed(documentId))) {
+        await ledger.documents.forget([documentId]);
+      } else verdicts.push({ id: documentId, verdict: 'set-aside', reason, detail });
+    }
+    if (verdicts.length > 0) await judge(folder, verdicts, byId);
+    parts.onStale(folder.id);
+    return 'replan';
+  }
+
+  async function judge(
+    folder: WatchedFolder,
+    verdicts: readonly DocumentVerdict[],
+    byId: ReadonlyMap<DocumentRecord['id'], DocumentRecord>,
+  ): Promise<void> {
+    await ledger.documents.judge(verdicts, clock.now());
+    for (const verdict of verdicts) {
+      if (verdict.verdict !== 'set-aside') continue;
+      const relativePath = byId.get(verdict.id)?.relativePath ?? '';
+      const { id: documentId, reason, detail } = verdict;
+      onEvent({ type: 'document-set-aside', folderId: folder.id, documentId, relativePath, reason, detail });
+    }
+  }
+
+  return {
+    wake: () => {
+      loop.wake();
+    },
+    get idle() {
+      return loop.nextAt === null || (loop.nextAt !== 'now' && blockedOnly);
+    },
+    stop: () => loop.stop(),
+  };
+}
+
+function toReady(record: DocumentRecord): Parameters<typeof planBatches>[0][number] {
+  const readyAt = record.status.state === 'ready' ? record.status.readyAt : record.seenAt;
+  return { id: record.id, relativePath: record.relativePath, sizeBytes: record.sizeBytes, readyAt };
+}
+
+function tooLarge(id: DocumentRecord['id'], folder: WatchedFolder): DocumentVerdict {
+  return { id, verdict: 'set-aside', reason: 'too-large', detail: String(folder.batch.maxBytes) };
+}
+
+function toSeal(folder: WatchedFolder, records: readonly DocumentRecord[]): SealDocument[] {
+  const named = records.map((record) => ({ record, kind: record.kind ?? 'pdf' }));
+  const names = entryNames(named.map(({ record, kind }) => ({ relativePath: record.relativePath, kind })));
+  return named
+    .map(({ record, kind }, index) => ({
+      documentId: record.id,
+      path: join(folder.path, record.relativePath),
+      entryName: names[index] ?? record.relativePath,
+      kind,
+      sizeBytes: record.sizeBytes,
+      mtimeMs: record.mtimeMs,
+    }))
+    .sort((a, b) => (a.entryName < b.entryName ? -1 : 1));
+}
+
+function profileOf({
+  documentType,
+  invoiceType,
+  processingPref,
+  sourceName,
+  priority,
+  accountId,
+}: WatchedFolder): DeliveryProfile {
+  return { documentType, invoiceType, processingPref, sourceName, priority, accountId };
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
+}

@@ -1,0 +1,81 @@
+// Reads pieces of one open file, never more than an agreed sum: what judges the content sees nothing else.
+import type { FileHandle } from 'node:fs/promises';
+
+export interface ByteSource {
+  readonly sizeBytes: number;
+  /**
+   * The bytes from `offset` on: fewer than `length` at the end of the file, none outside of it or when the sum is used
+   * up. So a judgement has to take missing bytes for "cannot tell", not for the end of the file.
+   */
+  read(offset: number, length: number): Promise<Buffer>;
+  /** Whether these bytes occur at or after `from`, in the first 32 MB from there. Does not count towards the sum. */
+  includes(wanted: Buffer, from: number): Promise<boolean>;
+}
+
+const blockBytes = 8 * 1024;
+const searchStepBytes = 256 * 1024;
+const longestSearchBytes = 32 * 1024 * 1024;
+
+/**
+ * Reads from `file` in blocks that are kept, at most `budgetBytes` in all. After an abort it reads nothing more. Rejects
+ * with the system's error.
+ */
+export function fileSource(
+  file: FileHandle,
+  sizeBytes: number,
+  budgetBytes: number,
+  { signal }: { signal: AbortSignal },
+): ByteSource {
+  const blocks = new Map<number, Buffer>();
+  let leftBytes = budgetBytes;
+
+  async function block(index: number): Promise<Buffer> {
+    const known = blocks.get(index);
+    if (known !== undefined) return known;
+    if (leftBytes < blockBytes || signal.aborted) return Buffer.alloc(0);
+    leftBytes -= blockBytes;
+    const bytes = await readFully(file, index * blockBytes, Math.min(blockBytes, sizeBytes - index * blockBytes));
+    blocks.set(index, bytes);
+    return bytes;
+  }
+
+  return {
+    sizeBytes,
+    read: async (offset, length) => {
+      if (!Number.isSafeInteger(offset) || offset < 0 || offset >= sizeBytes || length <= 0) return Buffer.alloc(0);
+      const end = Math.min(offset + length, sizeBytes);
+      const pieces: Buffer[] = [];
+      for (let at = offset; at < end;) {
+        const bytes = await block(Math.floor(at / blockBytes));
+        const piece = bytes.subarray(at % blockBytes, (at % blockBytes) + end - at);
+        if (piece.length === 0) break;
+        pieces.push(piece);
+        at += piece.length;
+      }
+      return pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : Buffer.concat(pieces);
+    },
+    includes: async (wanted, from) => {
+      const end = Math.min(sizeBytes, from + longestSearchBytes);
+      for (let at = from; at < end && !signal.aborted; at += searchStepBytes) {
+        // One end reaches into the next step, so that no match falls between two.
+        const length = Math.min(searchStepBytes + wanted.length - 1, sizeBytes - at);
+        const bytes = await readFully(file, at, length);
+        if (bytes.includes(wanted)) return true;
+        if (bytes.length < length) return false;
+      }
+      return false;
+    },
+  };
+}
+
+async function readFully(file: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await file.read(bytes, filled, length - filled, offset + filled);
+    // Cut short since it was opened: the comparison of its fingerprint will say so.
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}

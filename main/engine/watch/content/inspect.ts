@@ -1,0 +1,68 @@
+// Looks at one file on disk: readable, unchanged meanwhile, and a whole document by its content.
+import { constants, type Stats } from 'node:fs';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
+import type { DocumentKind, Fingerprint } from '../../model';
+import { fileSource } from './byte-source';
+import { judgeContent } from './judge-content';
+import type { ContentJudgement } from './judgement';
+
+export type Inspection =
+  | ({ readonly kind: 'complete'; readonly documentKind: DocumentKind } & Fingerprint)
+  | { readonly kind: 'empty' }
+  | Exclude<ContentJudgement, { kind: 'complete' }>
+  /** The system's error code; `ELOOP` for a symbolic link, `EINVAL` for a pipe, a device or a folder. */
+  | { readonly kind: 'unreadable'; readonly code: string }
+  | { readonly kind: 'vanished' }
+  /** Written to while it was looked at, or not looked at to the end because of an abort: to be looked at again. */
+  | { readonly kind: 'changed' };
+
+// Enough for the head, the tail and the structure between of everything but freaks.
+const readingLimitBytes = 256 * 1024;
+// Windows has neither; the look before opening has to do there.
+const optional: Partial<Pick<typeof constants, 'O_NOFOLLOW' | 'O_NONBLOCK'>> = constants;
+const openFlags = constants.O_RDONLY | (optional.O_NOFOLLOW ?? 0) | (optional.O_NONBLOCK ?? 0);
+
+/**
+ * Inspects the file at `path` by its content, whatever its name. Reads at most 256 KB of it (of a JPEG with much behind
+ * the picture up to 32 MB more). Never rejects, and opens nothing but regular files: a pipe would block for ever.
+ */
+export async function inspectDocument(
+  path: string,
+  { otherImages, signal }: { readonly otherImages: boolean; readonly signal: AbortSignal },
+): Promise<Inspection> {
+  let file: FileHandle | null = null;
+  try {
+    const found = await lstat(path);
+    if (!found.isFile()) return { kind: 'unreadable', code: found.isSymbolicLink() ? 'ELOOP' : 'EINVAL' };
+    file = await open(path, openFlags);
+    return await inspectOpen(file, otherImages, { signal });
+  } catch (error) {
+    return failed(error);
+  } finally {
+    // Nothing was written, so nothing can be lost by a failing close.
+    await file?.close().catch(() => undefined);
+  }
+}
+
+async function inspectOpen(
+  file: FileHandle,
+  otherImages: boolean,
+  options: { signal: AbortSignal },
+): Promise<Inspection> {
+  const before = await file.stat();
+  if (!before.isFile()) return { kind: 'unreadable', code: 'EINVAL' };
+  if (before.size === 0) return { kind: 'empty' };
+  const judgement = await judgeContent(fileSource(file, before.size, readingLimitBytes, options), otherImages);
+  if (options.signal.aborted || !isSame(before, await file.stat())) return { kind: 'changed' };
+  if (judgement.kind !== 'complete') return judgement;
+  return { ...judgement, sizeBytes: before.size, mtimeMs: before.mtimeMs };
+}
+
+function isSame(before: Stats, after: Stats): boolean {
+  return before.size === after.size && before.mtimeMs === after.mtimeMs;
+}
+
+function failed(error: unknown): Inspection {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+  return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'vanished' } : { kind: 'unreadable', code };
+}

@@ -1,0 +1,208 @@
+// Keeps one watched folder's documents in the ledger: scans, takes the watcher's hints, runs the settling gate.
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EventListener } from '../events';
+import { startLoop, type Loop } from '../loop';
+import type { DocumentId, DocumentRecord, FolderState, WatchedFolder } from '../model';
+import type { Clock, DocumentChange, Ledger } from '../ports';
+import { ignoreReason } from './ignore';
+import { inspectDocument } from './content/inspect';
+import { reconcile, type FoundFile } from './reconcile';
+import { createSettlingGate } from './settling-gate';
+import { walkFolder } from './walk';
+import { watchFolder, type FolderWatcher } from './watcher';
+
+export interface FolderKeeperParts {
+  readonly folder: WatchedFolder;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly settleMs: number;
+  readonly incompleteMs: number;
+  readonly rescanMs: number;
+  readonly onEvent: EventListener;
+  /** Called when documents may have become ready, and whenever the keeper has nothing to do for now. */
+  readonly onIdle: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface FolderKeeper {
+  /** Scans now, or once more after the scan that is running; resolves when that scan is in the ledger. */
+  scan(): Promise<void>;
+  /** No scan or hint is being worked on, and no reachable document waits at the settling gate. */
+  readonly idle: boolean;
+  stop(): Promise<void>;
+}
+
+// An unreachable share is looked for more often than a reachable one is scanned.
+const offlineRetryMs = 15_000;
+// Programs touch a file many times while they write it; one look at the end of a burst is enough.
+const hintDelayMs = 100;
+
+/** Starts keeping a folder: first scan, watcher and settling gate. */
+export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
+  const { folder, ledger, clock, onEvent, onError, onIdle } = parts;
+  const gate = createSettlingGate({ ...parts, documents: ledger.documents });
+  const hints = new Set<string>();
+  let watcher: FolderWatcher | null = null;
+  let state: FolderState | null = null;
+  let scanAt = clock.now();
+  let recovered = false;
+  let waiting: (() => void)[] = [];
+
+  const settling: Loop = startLoop((options) => gate.step(options), { clock, onError, onIdle });
+  // One loop for scans and hints: two at once would both take the same file for new.
+  const intake: Loop = startLoop(
+    async ({ signal }) => {
+      if (!recovered) await recover();
+      if (hints.size > 0) await takeHints();
+      if (clock.now() >= scanAt) await scan({ signal });
+      if (hints.size > 0) return clock.now();
+      return scanAt;
+    },
+    { clock, onError, onIdle },
+  );
+
+  async function recover(): Promise<void> {
+    await ledger.folders.register({ id: folder.id, path: folder.path, addedAt: clock.now() });
+    admit(await ledger.documents.settling(folder.id));
+    recovered = true;
+  }
+
+  function admit(records: readonly DocumentRecord[]): void {
+    if (records.length === 0) return;
+    gate.add(records);
+    settling.wake();
+  }
+
+  async function scan({ signal }: { signal: AbortSignal }): Promise<void> {
+    const served = waiting;
+    waiting = [];
+    await enter('scanning', null);
+    // The watcher goes first, so that nothing falls between the scan and the first event.
+    watcher ??= watchFolder(folder.path, {
+      onHint: hint,
+      onProblem: (problem, detail) => {
+        onEvent({ type: 'watcher-problem', folderId: folder.id, problem, detail });
+      },
+    });
+    const result = await walkFolder(folder.path, { onFiles: takeFiles, signal });
+    if (result.kind === 'aborted') return;
+    if (result.kind === 'done') {
+      await ledger.folders.recordScan(folder.id, result, clock.now());
+      scanAt = clock.now() + parts.rescanMs;
+      await enter('watching', null);
+      onEvent({ type: 'scan-finished', folderId: folder.id, ...result });
+    } else {
+      // A watch on a folder that went away stays deaf when it comes back.
+      await watcher.close();
+      watcher = null;
+      scanAt = clock.now() + Math.min(offlineRetryMs, parts.rescanMs);
+      await enter(result.kind === 'offline' ? 'offline' : 'error', result.code);
+    }
+    for (const done of served) done();
+  }
+
+  async function enter(next: FolderState, detail: string | null): Promise<void> {
+    if (state === next) return;
+    // A folder that stays unreachable is not "scanning" at every try: the window would flicker.
+    if (next === 'scanning' && (state === 'offline' || state === 'error')) return;
+    state = next;
+    await ledger.folders.setState(folder.id, next, detail);
+    onEvent({ type: 'folder-state', folderId: folder.id, state: next, detail });
+  }
+
+  function hint(relativePath: string): void {
+    hints.add(relativePath);
+    if (hints.size === 1) {
+      void clock.sleep(hintDelayMs, { signal: neverAborted }).then(() => {
+        intake.wake();
+      });
+    }
+  }
+
+  async function takeHints(): Promise<void> {
+    const paths = [...hints];
+    hints.clear();
+    const found: FoundFile[] = [];
+    for (const relativePath of paths) {
+      const stats = await lstat(join(folder.path, relativePath)).catch(() => null);
+      // Gone or unreadable: the settling gate or the next scan says what that means.
+      if (stats?.isFile() !== true || isIgnored(relativePath)) continue;
+      found.push({ relativePath, sizeBytes: stats.size, mtimeMs: stats.mtimeMs });
+    }
+    if (found.length > 0) await takeFiles(found);
+  }
+
+  async function takeFiles(found: readonly FoundFile[]): Promise<void> {
+    const newest = await ledger.documents.newest(
+      folder.id,
+      found.map(({ relativePath }) => relativePath),
+    );
+    const changes: DocumentChange[] = [];
+    const again: DocumentRecord[] = [];
+    for (const file of found) {
+      const known = newest.get(file.relativePath);
+      const result = reconcile(file, known);
+      if (result.kind === 'record') changes.push(result.change);
+      // One that settles already is at the gate, unless a seal that failed just sent it back.
+      else if (result.kind === 'known' && known?.status.state === 'settling') admit([known]);
+      else if (result.kind === 'look-again' && known !== undefined && (await mayHavePassed(known))) again.push(known);
+    }
+    if (changes.length > 0) admit(await ledger.documents.record(folder.id, changes, clock.now()));
+    if (again.length > 0) await reconsider(again);
+  }
+
+  async function reconsider(records: readonly DocumentRecord[]): Promise<void> {
+    const ids: DocumentId[] = records.map(({ id }) => id);
+    await ledger.documents.reconsider(ids);
+    admit(records.map((record) => ({ ...record, status: { state: 'settling' } })));
+  }
+
+  /** Whether what set a document aside may be over although the file is the same: rights, the folder's own limits. */
+  async function mayHavePassed(record: DocumentRecord): Promise<boolean> {
+    if (record.status.state !== 'set-aside') return false;
+    switch (record.status.reason) {
+      case 'vanished':
+        return true;
+      case 'too-large':
+        return record.sizeBytes <= folder.batch.maxBytes;
+      case 'wrong-type':
+      case 'unreadable': {
+        const path = join(folder.path, record.relativePath);
+        const inspection = await inspectDocument(path, { otherImages: folder.otherImages, signal: neverAborted });
+        return inspection.kind === 'complete';
+      }
+      case 'incomplete':
+      case 'encrypted':
+      case 'empty':
+      case 'withdrawn':
+        return false;
+    }
+  }
+
+  return {
+    scan: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        scanAt = clock.now();
+        intake.wake();
+      }),
+    get idle() {
+      const unreachable = state === 'offline' || state === 'error';
+      const settled = settling.nextAt === null || (unreachable && settling.nextAt !== 'now');
+      return hints.size === 0 && intake.nextAt !== 'now' && settled;
+    },
+    stop: async () => {
+      await watcher?.close();
+      await Promise.all([intake.stop(), settling.stop()]);
+      for (const done of waiting) done();
+      waiting = [];
+    },
+  };
+}
+
+function isIgnored(relativePath: string): boolean {
+  return ignoreReason(relativePath, false) !== null;
+}
+
+const neverAborted = new AbortController().signal;

@@ -1,0 +1,182 @@
+// The settling gate: lets a document through when it is quiet and complete, for scans and live events alike.
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import pMap from 'p-map';
+import type { EventListener } from '../events';
+import type { DocumentId, DocumentRecord, SetAsideReason, WatchedFolder } from '../model';
+import type { Clock, DocumentChange, DocumentLedger, DocumentVerdict } from '../ports';
+import { inspectDocument, type Inspection } from './content/inspect';
+
+export interface SettlingGateParts {
+  readonly folder: WatchedFolder;
+  readonly documents: DocumentLedger;
+  readonly clock: Clock;
+  readonly settleMs: number;
+  readonly incompleteMs: number;
+  readonly onEvent: EventListener;
+}
+
+export interface SettlingGate {
+  /** Takes documents in; one that is in already starts anew when its fingerprint changed. */
+  add(records: readonly DocumentRecord[]): void;
+  /** Looks at the documents that are due and returns the time of the next look; null when none is left. */
+  step(options: { signal: AbortSignal }): Promise<number | null>;
+}
+
+interface Candidate {
+  record: DocumentRecord;
+  unchangedSince: number;
+  lookAt: number;
+}
+
+type Look =
+  | { readonly kind: 'again'; readonly at: number }
+  | { readonly kind: 'changed'; readonly change: DocumentChange }
+  | { readonly kind: 'judged'; readonly verdict: DocumentVerdict }
+  | { readonly kind: 'vanished' }
+  | { readonly kind: 'folder-unreachable' };
+
+// Bounds the files open at once and the size of one transaction.
+const looksAtOnce = 8;
+const looksPerStep = 256;
+
+/** Makes the gate of one watched folder. */
+export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
+  const { folder, documents, clock, settleMs, onEvent } = parts;
+  const candidates = new Map<DocumentId, Candidate>();
+
+  function add(records: readonly DocumentRecord[]): void {
+    const now = clock.now();
+    for (const record of records) {
+      const known = candidates.get(record.id);
+      const same = known?.record.sizeBytes === record.sizeBytes && known.record.mtimeMs === record.mtimeMs;
+      if (!same) candidates.set(record.id, { record, unchangedSince: now, lookAt: now + settleMs });
+    }
+  }
+
+  async function step({ signal }: { signal: AbortSignal }): Promise<number | null> {
+    const now = clock.now();
+    const due = [...candidates.values()].filter((candidate) => candidate.lookAt <= now).slice(0, looksPerStep);
+    const looks = await pMap(due, (candidate) => look(candidate, parts, { signal }), { concurrency: looksAtOnce });
+    if (signal.aborted) return null;
+    await settle(due, looks);
+    let next: number | null = null;
+    for (const { lookAt } of candidates.values()) next = next === null ? lookAt : Math.min(next, lookAt);
+    return next;
+  }
+
+  async function settle(due: readonly Candidate[], looks: readonly Look[]): Promise<void> {
+    const now = clock.now();
+    const verdicts: DocumentVerdict[] = [];
+    const changes: DocumentChange[] = [];
+    const vanished: DocumentRecord[] = [];
+    due.forEach((candidate, index) => {
+      const result = looks[index];
+      if (result === undefined) return;
+      if (result.kind === 'again') candidate.lookAt = result.at;
+      else if (result.kind === 'folder-unreachable') candidate.lookAt = now + Math.max(settleMs, unreachableLookMs);
+      else if (result.kind === 'changed') changes.push(result.change);
+      else {
+        candidates.delete(candidate.record.id);
+        if (result.kind === 'judged') verdicts.push(result.verdict);
+        else vanished.push(candidate.record);
+      }
+    });
+    if (changes.length > 0) add(await documents.record(folder.id, changes, now));
+    const forgotten: DocumentId[] = [];
+    for (const record of vanished) {
+      // An empty file never was a document, and a renamed one goes on under its new name.
+      if (record.sizeBytes === 0 || (await documents.wasRenamed(record.id))) forgotten.push(record.id);
+      else verdicts.push({ id: record.id, verdict: 'set-aside', reason: 'vanished', detail: '' });
+    }
+    if (forgotten.length > 0) await documents.forget(forgotten);
+    if (verdicts.length > 0) await documents.judge(verdicts, now);
+    announce(verdicts, new Map(due.map(({ record }) => [record.id, record])));
+  }
+
+  function announce(verdicts: readonly DocumentVerdict[], records: ReadonlyMap<DocumentId, DocumentRecord>): void {
+    for (const verdict of verdicts) {
+      const relativePath = records.get(verdict.id)?.relativePath ?? '';
+      const about = { folderId: folder.id, documentId: verdict.id, relativePath };
+      if (verdict.verdict === 'ready') onEvent({ type: 'document-ready', ...about });
+      else onEvent({ type: 'document-set-aside', ...about, reason: verdict.reason, detail: verdict.detail });
+    }
+  }
+
+  return { add, step };
+}
+
+const unreachableLookMs = 5_000;
+
+async function look(candidate: Candidate, parts: SettlingGateParts, options: { signal: AbortSignal }): Promise<Look> {
+  const { folder, clock, settleMs, incompleteMs } = parts;
+  const { record, unchangedSince } = candidate;
+  const path = join(folder.path, record.relativePath);
+  const found = await lstat(path).catch((error: unknown) => (isMissing(error) ? 'missing' : 'unreadable'));
+  if (found === 'missing')
+    return (await isReachable(folder.path)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
+  const now = clock.now();
+  if (found !== 'unreadable') {
+    const { size: sizeBytes, mtimeMs } = found;
+    if (sizeBytes !== record.sizeBytes || mtimeMs !== record.mtimeMs) {
+      return { kind: 'changed', change: { kind: 'changed', id: record.id, sizeBytes, mtimeMs } };
+    }
+    if (now - unchangedSince < settleMs) return { kind: 'again', at: unchangedSince + settleMs };
+  }
+  const inspection: Inspection =
+    found === 'unreadable'
+      ? { kind: 'unreadable', code: 'EACCES' }
+      : await inspectDocument(path, { otherImages: folder.otherImages, signal: options.signal });
+  const judged = judge(inspection);
+  if (judged === 'look-again') return { kind: 'again', at: now };
+  if (judged === 'vanished')
+    return (await isReachable(folder.path)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
+  if (judged.kind === 'ready') {
+    return { kind: 'judged', verdict: { id: record.id, verdict: 'ready', kind: judged.documentKind, readyAt: now } };
+  }
+  const patientUntil = judged.mayPass ? unchangedSince + incompleteMs : now;
+  if (now < patientUntil) return { kind: 'again', at: Math.min(patientUntil, now + Math.max(settleMs, 250)) };
+  return {
+    kind: 'judged',
+    verdict: { id: record.id, verdict: 'set-aside', reason: judged.reason, detail: judged.detail },
+  };
+}
+
+type Judgement =
+  | { readonly kind: 'ready'; readonly documentKind: Extract<Inspection, { kind: 'complete' }>['documentKind'] }
+  /** `mayPass`: a writer may still be at work, so patience comes before the verdict. */
+  | { readonly kind: 'set-aside'; readonly reason: SetAsideReason; readonly detail: string; readonly mayPass: boolean }
+  | 'vanished'
+  | 'look-again';
+
+function judge(inspection: Inspection): Judgement {
+  switch (inspection.kind) {
+    case 'complete':
+      return { kind: 'ready', documentKind: inspection.documentKind };
+    case 'empty':
+      return { kind: 'set-aside', reason: 'empty', detail: '', mayPass: true };
+    case 'incomplete':
+      return { kind: 'set-aside', reason: 'incomplete', detail: inspection.detail, mayPass: true };
+    case 'unreadable':
+      return { kind: 'set-aside', reason: 'unreadable', detail: inspection.code, mayPass: true };
+    case 'wrong-type':
+      return { kind: 'set-aside', reason: 'wrong-type', detail: inspection.detail, mayPass: false };
+    case 'encrypted':
+      return { kind: 'set-aside', reason: 'encrypted', detail: '', mayPass: false };
+    case 'vanished':
+      return 'vanished';
+    case 'changed':
+      return 'look-again';
+  }
+}
+
+async function isReachable(root: string): Promise<boolean> {
+  return lstat(root).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

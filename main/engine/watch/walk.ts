@@ -1,0 +1,183 @@
+// Scans a watched folder: every file below it, by name and fingerprint, in chunks. Opens no file, follows no link.
+import { isUtf8 } from 'node:buffer';
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, opendir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ignoreReason } from './ignore';
+import type { FoundFile } from './reconcile';
+
+export interface WalkOptions {
+  /** Takes at most 500 files at a time; the walk goes on when it resolves. */
+  readonly onFiles: (chunk: readonly FoundFile[]) => Promise<void> | void;
+  readonly signal: AbortSignal;
+}
+
+export interface WalkSummary {
+  /** Every file met: handed over, ignored or unreadable. */
+  readonly seen: number;
+  /** Files on the ignore list, links and devices. What lies in an ignored folder is not looked at. */
+  readonly ignored: number;
+  /** Sub-folders that could not be read, as paths inside the folder. */
+  readonly unreadableFolders: readonly string[];
+  /**
+   * Files that the system will not tell about, and files whose names are no valid Unicode: no string opens those, and no
+   * ledger or zip can hold their name. For showing only: U+FFFD stands for what could not be read.
+   */
+  readonly unreadableFiles: readonly string[];
+}
+
+export type WalkResult =
+  | ({ readonly kind: 'done' } & WalkSummary)
+  /** The folder is not there (any more), or something that is no folder is in its place. */
+  | { readonly kind: 'offline'; readonly code: string }
+  /** The folder is there, but may not be read. */
+  | { readonly kind: 'unreadable'; readonly code: string }
+  | { readonly kind: 'aborted' };
+
+const chunkFiles = 500;
+
+/**
+ * Finds every file below `root`. A folder that goes away meanwhile makes the whole walk offline: a list cut short must
+ * not pass for a complete one. Rejects only when `onFiles` does.
+ */
+export async function walkFolder(root: string, { onFiles, signal }: WalkOptions): Promise<WalkResult> {
+  const before = await lookAtRoot(root);
+  if ('kind' in before) return before;
+  const walk: Walk = { root, signal, seen: 0, ignored: 0, unreadableFolders: [], unreadableFiles: [] };
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const failure = await walkOne(folder, walk, folders, onFiles);
+    if (signal.aborted) return { kind: 'aborted' };
+    if (failure === null || isGone(failure)) continue;
+    if (folder === '') return isRefused(failure) ? unreadable(failure) : offline(failure);
+    walk.unreadableFolders.push(folder);
+  }
+  const after = await lookAtRoot(root);
+  if ('kind' in after) return after;
+  // An unmounted share leaves the empty folder that it was mounted on.
+  if (after.dev !== before.dev) return offline('ESTALE');
+  const { seen, ignored, unreadableFolders, unreadableFiles } = walk;
+  return { kind: 'done', seen, ignored, unreadableFolders, unreadableFiles };
+}
+
+interface Walk {
+  readonly root: string;
+  readonly signal: AbortSignal;
+  seen: number;
+  ignored: number;
+  readonly unreadableFolders: string[];
+  readonly unreadableFiles: string[];
+}
+
+/** Goes through one folder and queues its sub-folders; answers with the error code that cut it short, if one did. */
+async function walkOne(
+  folder: string,
+  walk: Walk,
+  folders: string[],
+  onFiles: WalkOptions['onFiles'],
+): Promise<string | null> {
+  const chunks = namesInChunks(join(walk.root, folder), walk.signal);
+  try {
+    for (;;) {
+      // A failure of the generator is the folder's; one of `onFiles` is the caller's and goes up.
+      const step = await chunks.next();
+      if (step.done === true) return step.value;
+      const paths: string[] = [];
+      for (const entry of step.value) sortEntry(entry, folder, walk, folders, paths);
+      const { files, refusal } = await fingerprints(paths, walk);
+      if (walk.signal.aborted) return null;
+      if (files.length > 0) await onFiles(files);
+      if (refusal !== null) return refusal;
+    }
+  } finally {
+    await chunks.return(null);
+  }
+}
+
+/** Reads names as bytes: as strings, names that are no valid Unicode could not be told from others. */
+async function* namesInChunks(path: string, signal: AbortSignal): AsyncGenerator<Dirent<Buffer>[], string | null> {
+  try {
+    const directory = await opendir(path, { encoding: 'buffer' as BufferEncoding, bufferSize: chunkFiles });
+    let chunk: Dirent<Buffer>[] = [];
+    for await (const entry of directory as unknown as AsyncIterable<Dirent<Buffer>>) {
+      if (signal.aborted) return null;
+      chunk.push(entry);
+      if (chunk.length < chunkFiles) continue;
+      yield chunk;
+      chunk = [];
+    }
+    if (chunk.length > 0) yield chunk;
+    return null;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function sortEntry(entry: Dirent<Buffer>, folder: string, walk: Walk, folders: string[], paths: string[]): void {
+  const name = entry.name.toString('utf8');
+  const path = folder === '' ? name : `${folder}/${name}`;
+  const isFolder = entry.isDirectory();
+  if (ignoreReason(path, isFolder) !== null) {
+    if (isFolder) return;
+    walk.seen += 1;
+    walk.ignored += 1;
+  } else if (isUtf8(entry.name)) {
+    (isFolder ? folders : paths).push(path);
+  } else if (isFolder) {
+    walk.unreadableFolders.push(path);
+  } else {
+    walk.seen += 1;
+    walk.unreadableFiles.push(path);
+  }
+}
+
+/** The files among these paths. A folder may let its names be read but not its files: that is its `refusal`. */
+async function fingerprints(
+  paths: readonly string[],
+  walk: Walk,
+): Promise<{ files: FoundFile[]; refusal: string | null }> {
+  const files: FoundFile[] = [];
+  let refusal: string | null = null;
+  const looks = await Promise.all(paths.map((path) => lstat(join(walk.root, path)).catch(codeOf)));
+  for (const [index, look] of looks.entries()) {
+    const relativePath = paths[index] ?? '';
+    if (typeof look === 'string') {
+      if (isGone(look)) continue;
+      if (isRefused(look)) {
+        refusal = look;
+        continue;
+      }
+      walk.unreadableFiles.push(relativePath);
+    } else if (look.isFile()) files.push({ relativePath, sizeBytes: look.size, mtimeMs: look.mtimeMs });
+    // Links, pipes, sockets and devices are no documents.
+    else walk.ignored += 1;
+    walk.seen += 1;
+  }
+  return { files, refusal };
+}
+
+async function lookAtRoot(root: string): Promise<Stats | Exclude<WalkResult, { kind: 'done' | 'aborted' }>> {
+  const look = await stat(root).catch(codeOf);
+  if (typeof look === 'string') return isRefused(look) ? unreadable(look) : offline(look);
+  return look.isDirectory() ? look : offline('ENOTDIR');
+}
+
+function offline(code: string): { kind: 'offline'; code: string } {
+  return { kind: 'offline', code };
+}
+
+function unreadable(code: string): { kind: 'unreadable'; code: string } {
+  return { kind: 'unreadable', code };
+}
+
+function isGone(code: string): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+function isRefused(code: string): boolean {
+  return code === 'EACCES' || code === 'EPERM' || code === 'EMFILE' || code === 'ENFILE';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+}

@@ -1,0 +1,103 @@
+// The first part of a batch's life: opened with its documents, then sealed into a zip or abandoned.
+import type { BatchId, BatchRecord, DocumentId } from '../../engine/model';
+import type { NewBatch, SealedZip } from '../../engine/ports';
+import { chunks } from '../chunks';
+import { batchStateColumns, profileColumns, toBatchRecord } from '../rows/batch-row';
+import type { LedgerDatabase, LedgerTransaction } from '../schema';
+import { batchIn } from './find-batch';
+
+/** Opens a batch over the documents that are still ready and in no other batch; they stay ready. */
+export async function openBatch(db: LedgerDatabase, batch: NewBatch): Promise<BatchRecord> {
+  return db.transaction().execute(async (trx) => {
+    const { id } = await trx
+      .insertInto('batch')
+      .values({
+        folder_id: batch.folderId,
+        credential_id: batch.credentialId,
+        set_id: batch.setId,
+        ...profileColumns(batch.profile),
+        document_count: 0,
+        created_at: batch.createdAt,
+        sealed_at: null,
+        zip_name: null,
+        zip_sha256: null,
+        zip_size_bytes: null,
+        ...batchStateColumns({ state: 'open' }),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    for (const ids of chunks(batch.documentIds)) {
+      await trx
+        .updateTable('document')
+        .set({ batch_id: id })
+        .where('id', 'in', ids)
+        .where('folder_id', '=', batch.folderId)
+        .where('state', '=', 'ready')
+        .where('batch_id', 'is', null)
+        .execute();
+    }
+    await trx
+      .updateTable('batch')
+      .set({ document_count: (await documentIdsOf(trx, id)).size })
+      .where('id', '=', id)
+      .execute();
+    return toBatchRecord(await batchIn(trx, id, ['open']));
+  });
+}
+
+/** Removes an open batch; its documents are ready again. */
+export async function abandonBatch(db: LedgerDatabase, id: BatchId): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await batchIn(trx, id, ['open']);
+    await release(trx, id);
+    await trx.deleteFrom('batch').where('id', '=', id).execute();
+  });
+}
+
+/**
+ * Seals an open batch: its documents get the name and hash they have in the zip. null, with nothing changed, when the zip
+ * holds a document that is not ready in this batch any more. A document that did not get into the zip is ready again.
+ */
+export async function sealBatch(db: LedgerDatabase, id: BatchId, zip: SealedZip): Promise<BatchRecord | null> {
+  return db.transaction().execute(async (trx) => {
+    await batchIn(trx, id, ['open']);
+    const members = await documentIdsOf(trx, id);
+    if (zip.entries.length === 0 || zip.entries.some(({ documentId }) => !members.has(documentId))) return null;
+    for (const [position, { documentId, entryName, sha256 }] of zip.entries.entries()) {
+      await trx
+        .updateTable('document')
+        .set({ state: 'sealed', entry_position: position, entry_name: entryName, sha256 })
+        .where('id', '=', documentId)
+        .execute();
+    }
+    await release(trx, id);
+    await trx
+      .updateTable('batch')
+      .set({
+        ...batchStateColumns({ state: 'sealed' }),
+        zip_name: zip.zipName,
+        zip_sha256: zip.zipSha256,
+        zip_size_bytes: zip.zipSizeBytes,
+        sealed_at: zip.sealedAt,
+        document_count: zip.entries.length,
+      })
+      .where('id', '=', id)
+      .execute();
+    return toBatchRecord(await batchIn(trx, id, ['sealed']));
+  });
+}
+
+/** Every document of an open batch is ready: whatever else happened to it took it out of the batch. */
+async function documentIdsOf(trx: LedgerTransaction, id: BatchId): Promise<ReadonlySet<DocumentId>> {
+  const rows = await trx.selectFrom('document').select('id').where('batch_id', '=', id).execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+async function release(trx: LedgerTransaction, id: BatchId): Promise<void> {
+  await trx
+    .updateTable('document')
+    .set({ batch_id: null })
+    .where('batch_id', '=', id)
+    .where('state', '=', 'ready')
+    .execute();
+}

@@ -1,0 +1,54 @@
+// Counts over the whole ledger: what still keeps a run going, and what waits for a person.
+import type { QueueTally } from '../../engine/ports';
+import type { LedgerDatabase } from '../schema';
+
+/** One consistent count. Withdrawn documents are not in it: a person has already decided about them. */
+export async function tally(db: LedgerDatabase): Promise<QueueTally> {
+  return db.transaction().execute(async (trx) => {
+    const documents = await trx
+      .selectFrom('document')
+      .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+      .where('state', 'in', ['settling', 'ready', 'set-aside'])
+      .where((eb) => eb.or([eb('reason', 'is', null), eb('reason', '<>', 'withdrawn')]))
+      .groupBy('state')
+      .execute();
+    const batches = await trx
+      .selectFrom('batch')
+      .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+      .where('state', 'in', ['sealed', 'sending', 'waiting', 'held', 'in-doubt'])
+      .groupBy('state')
+      .execute();
+    const { sets, credentials } = await trx
+      .selectNoFrom((eb) => [
+        eb
+          .selectFrom('document_set')
+          .select(eb.fn.countAll<number>().as('count'))
+          .where('state', '=', 'needs-attention')
+          .as('sets'),
+        eb
+          .selectFrom('credential')
+          .select(eb.fn.countAll<number>().as('count'))
+          .where('state', '=', 'paused')
+          .as('credentials'),
+      ])
+      .executeTakeFirstOrThrow();
+    const documentsIn = counter(documents);
+    const batchesIn = counter(batches);
+    return {
+      settling: documentsIn('settling'),
+      ready: documentsIn('ready'),
+      sealed: batchesIn('sealed'),
+      sending: batchesIn('sending'),
+      waiting: batchesIn('waiting'),
+      held: batchesIn('held'),
+      inDoubt: batchesIn('in-doubt'),
+      setAside: documentsIn('set-aside'),
+      setsNeedingAttention: sets ?? 0,
+      pausedCredentials: credentials ?? 0,
+    };
+  });
+}
+
+function counter<State extends string>(rows: readonly { state: State; count: number }[]) {
+  return (state: State): number => rows.find((row) => row.state === state)?.count ?? 0;
+}

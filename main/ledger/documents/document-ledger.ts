@@ -1,0 +1,27 @@
+// The engine's document questions, each answered by a file of this folder.
+import type { DocumentLedger } from '../../engine/ports';
+import { toDocumentRecord } from '../rows/document-row';
+import type { LedgerDatabase } from '../schema';
+import { forgetDocuments, judgeDocuments, reconsiderDocuments, wasRenamed } from './judge-documents';
+import { newestVersions } from './newest-versions';
+import { recordChanges } from './record-changes';
+import { documentsOfBatch, readyQuery, setAsideFor, settlingQuery } from './waiting-documents';
+
+/** The engine's document questions, answered by this database. */
+export function documentLedger(db: LedgerDatabase): DocumentLedger {
+  return {
+    newest: async (folderId, relativePaths) => {
+      const rows = await db.transaction().execute((trx) => newestVersions(trx, folderId, relativePaths));
+      return new Map([...rows].map(([path, row]) => [path, toDocumentRecord(row)]));
+    },
+    record: (folderId, changes, seenAt) => recordChanges(db, folderId, changes, seenAt),
+    settling: async (folderId) => (await settlingQuery(db, folderId).execute()).map(toDocumentRecord),
+    ready: async (folderId) => (await readyQuery(db, folderId).execute()).map(toDocumentRecord),
+    setAside: (folderId, reasons) => setAsideFor(db, folderId, reasons),
+    judge: (verdicts, now) => judgeDocuments(db, verdicts, now),
+    reconsider: (ids) => reconsiderDocuments(db, ids),
+    forget: (ids) => forgetDocuments(db, ids),
+    wasRenamed: (id) => wasRenamed(db, id),
+    ofBatch: (batchId) => documentsOfBatch(db, batchId),
+  };
+}

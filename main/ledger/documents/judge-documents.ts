@@ -1,0 +1,98 @@
+// Verdicts on documents: ready, set aside, to be judged again, or never documents at all.
+import { sql } from 'kysely';
+import type { DocumentId } from '../../engine/model';
+import type { DocumentVerdict } from '../../engine/ports';
+import { chunks } from '../chunks';
+import { settlingColumns, withoutBatch } from '../rows/document-row';
+import type { LedgerDatabase } from '../schema';
+
+/** Applies verdicts. One on a document that moved on meanwhile (sealed, delivered) comes too late and changes nothing. */
+export async function judgeDocuments(
+  db: LedgerDatabase,
+  verdicts: readonly DocumentVerdict[],
+  now: number,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (const verdict of verdicts) {
+      const document = trx.updateTable('document').where('id', '=', verdict.id);
+      if (verdict.verdict === 'ready') {
+        await document
+          .set({ state: 'ready', kind: verdict.kind, ready_at: verdict.readyAt })
+          .where('state', '=', 'settling')
+          .execute();
+      } else {
+        const { reason, detail } = verdict;
+        await document
+          .set({ state: 'set-aside', reason, detail, set_aside_at: now, ...withoutBatch })
+          .where('state', 'in', ['settling', 'ready'])
+          .execute();
+      }
+    }
+  });
+}
+
+/**
+ * Puts set-aside and ready documents back to settling. An older version of a path stays as it is: the file on the disk
+ * is the newest one.
+ */
+export async function reconsiderDocuments(db: LedgerDatabase, ids: readonly DocumentId[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (const some of chunks(ids)) {
+      await trx
+        .updateTable('document')
+        .set(settlingColumns)
+        .where('id', 'in', some)
+        .where('state', 'in', ['set-aside', 'ready'])
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('document as later')
+                .select('later.id')
+                .whereRef('later.folder_id', '=', 'document.folder_id')
+                .whereRef('later.relative_path', '=', 'document.relative_path')
+                .whereRef('later.id', '>', 'document.id'),
+            ),
+          ),
+        )
+        .execute();
+    }
+  });
+}
+
+/** Removes rows that nothing was done with: settling, or ready and in no batch. Any other row is history and stays. */
+export async function forgetDocuments(db: LedgerDatabase, ids: readonly DocumentId[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (const some of chunks(ids)) {
+      await trx
+        .deleteFrom('document')
+        .where('id', 'in', some)
+        .where('state', 'in', ['settling', 'ready'])
+        .where('batch_id', 'is', null)
+        .execute();
+    }
+  });
+}
+
+/** Whether a later document of the same folder has the same fingerprint under another path. */
+export async function wasRenamed(db: LedgerDatabase, id: DocumentId): Promise<boolean> {
+  const row = await renamedQuery(db, id).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Exported for the test that looks at its query plan. */
+export function renamedQuery(db: LedgerDatabase, id: DocumentId) {
+  return db
+    .selectFrom('document as gone')
+    .innerJoin('document as later', (join) =>
+      join
+        .onRef('later.size_bytes', '=', 'gone.size_bytes')
+        .onRef('later.mtime_ms', '=', 'gone.mtime_ms')
+        .onRef('later.folder_id', '=', 'gone.folder_id')
+        .onRef('later.relative_path', '<>', 'gone.relative_path')
+        .onRef('later.id', '>', 'gone.id'),
+    )
+    .select(sql<number>`1`.as('found'))
+    .where('gone.id', '=', id)
+    .limit(1);
+}

@@ -1,0 +1,59 @@
+// Documents by what they wait for: the settling gate, a batch, a reason to look again; and those of one batch.
+import type { BatchId, DocumentRecord, FolderId, SetAsideReason } from '../../engine/model';
+import { sql } from 'kysely';
+import { toDocumentRecord } from '../rows/document-row';
+import type { LedgerDatabase } from '../schema';
+
+// The condition of the index that has them by path, word for word: SQLite uses a partial index only then.
+const unsealed = sql<boolean>`state in ('settling', 'ready')`;
+
+/** Documents of a folder that wait for the settling gate, oldest first. */
+export function settlingQuery(db: LedgerDatabase, folderId: FolderId) {
+  return db
+    .selectFrom('document')
+    .selectAll()
+    .where('folder_id', '=', folderId)
+    .where('state', '=', 'settling')
+    .orderBy('id');
+}
+
+/** Documents of a folder that wait for a batch, by relative path; those of an open batch no longer do. */
+export function readyQuery(db: LedgerDatabase, folderId: FolderId) {
+  return db
+    .selectFrom('document')
+    .selectAll()
+    .where('folder_id', '=', folderId)
+    .where(unsealed)
+    .where('state', '=', 'ready')
+    .where('batch_id', 'is', null)
+    .orderBy('relative_path');
+}
+
+/** Documents of a folder that are set aside for one of these reasons, oldest first. */
+export async function setAsideFor(
+  db: LedgerDatabase,
+  folderId: FolderId,
+  reasons: readonly SetAsideReason[],
+): Promise<DocumentRecord[]> {
+  const rows = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('folder_id', '=', folderId)
+    .where('state', '=', 'set-aside')
+    .where('reason', 'in', reasons)
+    .orderBy('id')
+    .execute();
+  return rows.map(toDocumentRecord);
+}
+
+/** The documents of a batch in entry order; before it is sealed, by relative path. */
+export async function documentsOfBatch(db: LedgerDatabase, batchId: BatchId): Promise<DocumentRecord[]> {
+  const rows = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('batch_id', '=', batchId)
+    .orderBy('entry_position')
+    .orderBy('relative_path')
+    .execute();
+  return rows.map(toDocumentRecord);
+}

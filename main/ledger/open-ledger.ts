@@ -1,0 +1,92 @@
+// Opens the ledger: checks the file, sets a damaged one aside, refuses a newer one, brings an older one up to date.
+import { open } from 'node:fs/promises';
+import { Kysely } from 'kysely';
+import type { Ledger } from '../engine/ports';
+import { applySettings, connect, type LedgerConnection } from './connection';
+import { ledgerDialect } from './dialect';
+import { fileHealth, sqliteCode } from './file-health';
+import { ledgerOver } from './ledger';
+import { migrate, unknownMigrations } from './migrations/migrate';
+import { migrations } from './migrations/migrations';
+import type { Schema } from './schema';
+import { setFileAside } from './set-file-aside';
+import { viewsOver } from './views/ledger-views';
+import type { LedgerViews } from './views/views';
+
+export type OpenedLedger =
+  | {
+      readonly kind: 'opened';
+      readonly ledger: Ledger;
+      readonly views: LedgerViews;
+      /** Where the damaged ledger that was found went; this one is new. null when nothing was wrong. */
+      readonly setAside: string | null;
+      /** Waits for what is running, then closes the file. May be called twice. */
+      close(): Promise<void>;
+    }
+  /** Made by a newer version of the program; the file was not touched. */
+  | { readonly kind: 'newer'; readonly unknownMigrations: readonly string[] }
+  /** `detail` is the code of the system or of SQLite, such as EACCES or SQLITE_FULL. */
+  | { readonly kind: 'unwritable'; readonly detail: string };
+
+/** Opens or makes the ledger file; its folder has to exist. Only its owner can read it. Throws on a bug alone. */
+export async function openLedger(file: string, options: { now: () => number }): Promise<OpenedLedger> {
+  try {
+    const setAside = (await fileHealth(file)) === 'damaged' ? await setFileAside(file, options.now()) : null;
+    // SQLite gives its log and index the mode of the database, so the file is made here and not there.
+    await (await open(file, 'a', 0o600)).close();
+    const connection = connect(file);
+    const unknown = unknownMigrations(connection);
+    if (unknown.length > 0) {
+      connection.close();
+      return { kind: 'newer', unknownMigrations: unknown };
+    }
+    return { ...(await openKnown(connection, options.now)), setAside };
+  } catch (error) {
+    const detail = failureCode(error);
+    if (detail === null) throw error;
+    return { kind: 'unwritable', detail };
+  }
+}
+
+async function openKnown(connection: LedgerConnection, now: () => number) {
+  applySettings(connection);
+  const db = new Kysely<Schema>({ dialect: ledgerDialect(connection) });
+  await migrate(db);
+  // A write at every start: a read-only file or a full disk shows now, not at the first document.
+  connection.exec(`PRAGMA user_version = ${Object.keys(migrations).length}`);
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    // libsql closes the file when its last statement is collected; the log is emptied into it here and now.
+    await db.connection().execute(() => {
+      connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      return Promise.resolve();
+    });
+    await db.destroy();
+  };
+  return {
+    kind: 'opened' as const,
+    ledger: ledgerOver(db),
+    views: viewsOver(db, now),
+    close: () => (closed ??= close()),
+  };
+}
+
+/** null for a bug. A failing migration hides its reason one level down. */
+function failureCode(error: unknown): string | null {
+  if (error instanceof Error && error.cause !== undefined) return failureCode(error.cause);
+  const code = sqliteCode(error);
+  if (unwritableCodes.some((prefix) => code.startsWith(prefix))) return code;
+  if (error instanceof Error && 'syscall' in error && 'code' in error) return String(error.code);
+  return null;
+}
+
+const unwritableCodes = [
+  'SQLITE_READONLY',
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
+  'SQLITE_CANTOPEN',
+  'SQLITE_PERM',
+  'SQLITE_AUTH',
+  'SQLITE_BUSY',
+  'SQLITE_LOCKED',
+] as const;

@@ -1,0 +1,122 @@
+// The hot questions on a large ledger: each is answered through its index, and within a time that says so.
+import type { Compilable } from 'kysely';
+import { Kysely } from 'kysely';
+import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BatchId, DocumentId } from '../engine/model';
+import { dueQuery } from './batches/due-batches';
+import { applySettings, connect, type LedgerConnection } from './connection';
+import { ledgerDialect } from './dialect';
+import { renamedQuery } from './documents/judge-documents';
+import { newestQuery } from './documents/newest-versions';
+import { readyQuery, settlingQuery } from './documents/waiting-documents';
+import { ledgerOver } from './ledger';
+import { migrate } from './migrations/migrate';
+import type { Schema } from './schema';
+import { credentialId, folderId } from './testing/test-ledger';
+import { viewsOver } from './views/ledger-views';
+
+const documents = 300_000;
+
+let folder: string;
+let connection: LedgerConnection;
+let db: Kysely<Schema>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'batchdrop-plans-'));
+  connection = connect(join(folder, 'ledger.sqlite'));
+  applySettings(connection);
+  db = new Kysely<Schema>({ dialect: ledgerDialect(connection) });
+  await migrate(db);
+  connection.exec(manyRows);
+}, 60_000);
+
+afterAll(async () => {
+  await db.destroy();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** One folder with years of delivered documents, a few on the way, in batches of a hundred. */
+const manyRows = `
+  INSERT INTO folder (id, path, added_at, state) VALUES ('${folderId}', '/in', 1, 'watching');
+  INSERT INTO credential (id, name, state) VALUES ('${credentialId}', 'Acme', 'ok');
+  CREATE TEMP TABLE n AS WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${documents - 1})
+    SELECT i FROM n;
+  INSERT INTO batch (id, folder_id, credential_id, document_type, invoice_type, processing_pref, document_count,
+      created_at, sealed_at, zip_name, zip_sha256, zip_size_bytes, attempts, state, server_batch_id, accepted_at)
+    SELECT i + 1, '${folderId}', '${credentialId}', 'Invoices', 'B2B', 'Speed', 100, i, i, 'batch-' || i || '.zip',
+      printf('%064d', i), 1000, 1, CASE WHEN i % 3 = 0 THEN 'sealed' ELSE 'accepted' END,
+      CASE WHEN i % 3 = 0 THEN NULL ELSE 'id-' || i END, CASE WHEN i % 3 = 0 THEN NULL ELSE i END
+    FROM temp.n WHERE i < ${documents / 100};
+  INSERT INTO document (folder_id, relative_path, size_bytes, mtime_ms, seen_at, state, kind, ready_at, batch_id,
+      entry_position, entry_name, sha256, after_upload)
+    SELECT '${folderId}', 'scans/' || (i % 300) || '/invoice ' || i || '.pdf', 1000 + i, i + 0.5, i, 'delivered', 'pdf',
+      i, i / 100 + 1, i % 100, i || '.pdf', printf('%064d', i), 'left'
+    FROM temp.n;
+  INSERT INTO document (folder_id, relative_path, size_bytes, mtime_ms, seen_at, state, kind, ready_at)
+    SELECT '${folderId}', 'new/' || i || '.pdf', i, i, i, CASE WHEN i < 50 THEN 'settling' ELSE 'ready' END,
+      CASE WHEN i < 50 THEN NULL ELSE 'pdf' END, CASE WHEN i < 50 THEN NULL ELSE i END
+    FROM temp.n WHERE i < 100;
+  DROP TABLE temp.n;`;
+
+function planOf(query: Compilable): string {
+  const { sql, parameters } = query.compile();
+  const rows = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters) as { detail: string }[];
+  return rows.map(({ detail }) => detail).join('\n');
+}
+
+/** A scan without an index reads the whole table. */
+const wholeTable = /SCAN (document|version|later|gone|batch)(?! USING (COVERING )?INDEX)/;
+
+describe('query plans', () => {
+  const paths = Array.from({ length: 500 }, (_, index) => `scans/1/invoice ${index * 300 + 1}.pdf`);
+
+  it.each([
+    { question: 'newest', index: 'document_by_path', query: () => newestQuery(db, folderId, paths) },
+    { question: 'settling', index: 'document_by_state', query: () => settlingQuery(db, folderId) },
+    { question: 'ready', index: 'document_unsealed_once', query: () => readyQuery(db, folderId) },
+    { question: 'wasRenamed', index: 'document_by_fingerprint', query: () => renamedQuery(db, 5 as DocumentId) },
+    { question: 'due', index: 'batch_by_state', query: () => dueQuery(db, 5, 10, []) },
+  ])('$question uses $index', ({ index, query }) => {
+    const plan = planOf(query());
+    expect(plan).toContain(index);
+    expect(plan).not.toMatch(wholeTable);
+  });
+
+  it('ready comes in order without sorting', () => {
+    expect(planOf(readyQuery(db, folderId))).not.toContain('TEMP B-TREE');
+  });
+
+  it('answer on 300,000 documents in far less time than a whole-table read takes', async () => {
+    const ledger = ledgerOver(db);
+    const views = viewsOver(db, () => 5);
+    const questions = {
+      newest: async () => (await ledger.documents.newest(folderId, paths)).size,
+      settling: async () => (await ledger.documents.settling(folderId)).length,
+      ready: async () => (await ledger.documents.ready(folderId)).length,
+      due: async () => (await ledger.batches.due(5, 10, [])).length,
+      tally: async () => (await ledger.batches.tally()).ready,
+      awaitingAfterUpload: async () => (await ledger.batches.awaitingAfterUpload(10)).length,
+      ofBatch: async () => (await ledger.documents.ofBatch(7 as BatchId)).length,
+      folders: async () => (await views.folders())[0]?.counts.seen,
+    };
+    const answers: Record<string, unknown> = {};
+    const slow: Record<string, number> = {};
+    for (const [name, ask] of Object.entries(questions)) {
+      await ask();
+      const startedAt = performance.now();
+      answers[name] = await ask();
+      const tookMs = performance.now() - startedAt;
+      // Generous for a loaded machine; without its index each takes several times as long.
+      if (tookMs > 100) slow[name] = tookMs;
+      if (process.env['LEDGER_TIMES'] !== undefined) console.log(name, tookMs.toFixed(1));
+    }
+    expect(slow).toEqual({});
+    expect(answers).toEqual({
+      ...{ newest: 500, settling: 50, ready: 50, due: 10, tally: 50, awaitingAfterUpload: 0, ofBatch: 100 },
+      folders: documents + 100,
+    });
+  });
+});

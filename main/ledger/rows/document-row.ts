@@ -1,0 +1,88 @@
+// Turns rows of `document` into the engine's documents, and says what the columns of each state are.
+import { z } from 'zod';
+import {
+  documentKinds,
+  setAsideReasons,
+  type BatchId,
+  type DocumentId,
+  type DocumentRecord,
+  type DocumentState,
+  type FolderId,
+} from '../../engine/model';
+import type { DocumentRow } from '../schema';
+
+const batchId = z.int().transform((id) => id as BatchId);
+
+const statusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('settling') }),
+  z.object({ state: z.literal('ready'), ready_at: z.int() }),
+  z.object({ state: z.literal('sealed'), batch_id: batchId }),
+  z.object({ state: z.literal('delivered'), batch_id: batchId }),
+  z.object({ state: z.literal('set-aside'), reason: z.enum(setAsideReasons), detail: z.string() }),
+  z.object({ state: z.literal('duplicate'), duplicate_of_batch_id: batchId }),
+]);
+
+const rowSchema = z.object({
+  id: z.int().transform((id) => id as DocumentId),
+  folder_id: z.string().transform((id) => id as FolderId),
+  relative_path: z.string(),
+  size_bytes: z.int(),
+  mtime_ms: z.number(),
+  kind: z.enum(documentKinds).nullable(),
+  sha256: z.string().nullable(),
+  entry_name: z.string().nullable(),
+  seen_at: z.int(),
+});
+
+/** The engine's view of one row; throws when the row is none that this program writes. */
+export function toDocumentRecord(row: DocumentRow): DocumentRecord {
+  const { id, folder_id, relative_path, size_bytes, mtime_ms, kind, sha256, entry_name, seen_at } =
+    rowSchema.parse(row);
+  return {
+    id,
+    folderId: folder_id,
+    relativePath: relative_path,
+    sizeBytes: size_bytes,
+    mtimeMs: mtime_ms,
+    status: toDocumentState(row),
+    kind,
+    sha256,
+    entryName: entry_name,
+    seenAt: seen_at,
+  };
+}
+
+function toDocumentState(row: DocumentRow): DocumentState {
+  const status = statusSchema.parse(row);
+  switch (status.state) {
+    case 'settling':
+      return { state: 'settling' };
+    case 'ready':
+      return { state: 'ready', readyAt: status.ready_at };
+    case 'sealed':
+    case 'delivered':
+      return { state: status.state, batchId: status.batch_id };
+    case 'set-aside':
+      return { state: 'set-aside', reason: status.reason, detail: status.detail };
+    case 'duplicate':
+      return { state: 'duplicate', ofBatchId: status.duplicate_of_batch_id };
+  }
+}
+
+/** The columns a document loses when it leaves a batch that did not deliver it. */
+export const withoutBatch = { batch_id: null, entry_position: null, entry_name: null, sha256: null } as const;
+
+/** The columns a document loses when it is no longer set aside. */
+export const notSetAside = { reason: null, detail: null, set_aside_at: null } as const;
+
+/** All columns of a document that has just been seen, or is to be judged anew. */
+export const settlingColumns = {
+  state: 'settling',
+  kind: null,
+  ready_at: null,
+  ...withoutBatch,
+  ...notSetAside,
+  duplicate_of_batch_id: null,
+  after_upload: null,
+  after_upload_detail: null,
+} as const;

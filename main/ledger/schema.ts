@@ -1,0 +1,150 @@
+// The ledger's tables as Kysely sees them; the migrations make them.
+import type { Generated, Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type {
+  AbsolutePath,
+  BatchId,
+  BatchState,
+  CredentialId,
+  CredentialState,
+  DocumentId,
+  DocumentKind,
+  DocumentState,
+  DocumentType,
+  FolderId,
+  FolderState,
+  HeldReason,
+  InvoiceType,
+  ProcessingPref,
+  SetAsideReason,
+  SetId,
+  SetState,
+  WaitCause,
+} from '../engine/model';
+import type { AfterUploadResult } from '../engine/ports';
+
+export interface Schema {
+  folder: FolderTable;
+  credential: CredentialTable;
+  document_set: SetTable;
+  batch: BatchTable;
+  document: DocumentTable;
+  attempt: AttemptTable;
+  receipt: ReceiptTable;
+}
+
+export type LedgerDatabase = Kysely<Schema>;
+/** What a function inside a transaction works on; using the database itself there would wait forever. */
+export type LedgerTransaction = Transaction<Schema>;
+
+interface FolderTable {
+  id: FolderId;
+  path: AbsolutePath;
+  added_at: number;
+  state: FolderState;
+  state_detail: string | null;
+  last_scan_at: number | null;
+  seen: Generated<number>;
+  ignored: Generated<number>;
+  unreadable_folders: Generated<string>;
+}
+
+interface CredentialTable {
+  id: CredentialId;
+  name: string;
+  state: CredentialState['state'];
+  reason: HeldReason | null;
+  server_words: string | null;
+  since: number | null;
+}
+
+interface SetTable {
+  id: Generated<SetId>;
+  credential_id: CredentialId;
+  folder_id: FolderId;
+  key: string;
+  name: string | null;
+  created_at: number;
+  state: SetState['state'];
+  creating_batch_id: BatchId | null;
+  reference_number: string | null;
+  reason: 'no-number' | 'create-in-doubt' | null;
+}
+
+interface BatchTable {
+  id: Generated<BatchId>;
+  folder_id: FolderId;
+  credential_id: CredentialId;
+  set_id: SetId | null;
+  document_type: DocumentType;
+  invoice_type: InvoiceType;
+  processing_pref: ProcessingPref;
+  source_name: string | null;
+  priority_flag: 0 | 1 | null;
+  account_id: string | null;
+  document_count: number;
+  created_at: number;
+  sealed_at: number | null;
+  zip_name: string | null;
+  zip_sha256: string | null;
+  zip_size_bytes: number | null;
+  attempts: Generated<number>;
+  state: BatchState['state'];
+  retry_at: number | null;
+  wait_cause: WaitCause | null;
+  held_reason: HeldReason | null;
+  server_words: string | null;
+  server_batch_id: string | null;
+  accepted_at: number | null;
+}
+
+interface DocumentTable {
+  id: Generated<DocumentId>;
+  folder_id: FolderId;
+  relative_path: string;
+  size_bytes: number;
+  mtime_ms: number;
+  seen_at: number;
+  state: DocumentState['state'];
+  kind: DocumentKind | null;
+  ready_at: number | null;
+  batch_id: BatchId | null;
+  entry_position: number | null;
+  entry_name: string | null;
+  sha256: string | null;
+  reason: SetAsideReason | null;
+  detail: string | null;
+  set_aside_at: number | null;
+  duplicate_of_batch_id: BatchId | null;
+  after_upload: 'pending' | AfterUploadResult['result'] | null;
+  after_upload_detail: string | null;
+}
+
+interface AttemptTable {
+  id: Generated<number>;
+  batch_id: BatchId;
+  number: number;
+  started_at: number;
+  ended_at: number | null;
+  outcome: string | null;
+  bytes_sent: number | null;
+  content_length: number | null;
+  status: number | null;
+  headers: string | null;
+  reply: string | null;
+}
+
+interface ReceiptTable {
+  batch_id: BatchId;
+  server_batch_id: string;
+  confirmed_by: 'server' | 'person';
+  set_reference_number: string | null;
+  release_version: string | null;
+  zip_sha256: string;
+  accepted_at: number;
+}
+
+export type DocumentRow = Selectable<DocumentTable>;
+export type NewDocumentRow = Insertable<DocumentTable>;
+export type BatchRow = Selectable<BatchTable>;
+export type SetRow = Selectable<SetTable>;
+export type CredentialRow = Selectable<CredentialTable>;

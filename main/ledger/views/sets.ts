@@ -1,0 +1,83 @@
+// Sets with what was delivered into each; batches outside any set come last, as if they were one more.
+import { sql } from 'kysely';
+import type { Page, PageRequest, SetSummary } from '../../../preload/contract';
+import type { LedgerDatabase } from '../schema';
+
+/** Newest delivery first, sets without one after them. The search fits a part of the name or number. */
+export async function sets(
+  db: LedgerDatabase,
+  { offset, limit, search }: PageRequest & { search: string },
+): Promise<Page<SetSummary>> {
+  const named = await namedSets(db, search).limit(limit).offset(offset).execute();
+  const { total } = await db
+    .selectFrom('document_set')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where(matches(search))
+    .executeTakeFirstOrThrow();
+  const items = named.map((row): SetSummary => ({
+    id: row.id,
+    name: row.name,
+    referenceNumber: row.reference_number,
+    state: row.state,
+    reason: row.reason,
+    credentialName: row.credential_name,
+    folderPath: row.folder_path,
+    batches: row.batches,
+    documents: row.documents ?? 0,
+    firstDeliveryAt: row.first_delivery_at,
+    lastDeliveryAt: row.last_delivery_at,
+  }));
+  const outside = search === '' ? await outsideAnySet(db) : null;
+  if (outside === null) return { items, total };
+  const isOnThisPage = items.length < limit && offset <= total;
+  return { items: isOnThisPage ? [...items, outside] : items, total: total + 1 };
+}
+
+function namedSets(db: LedgerDatabase, search: string) {
+  return db
+    .selectFrom('document_set')
+    .innerJoin('credential', 'credential.id', 'document_set.credential_id')
+    .innerJoin('folder', 'folder.id', 'document_set.folder_id')
+    .leftJoin('batch', (join) => join.onRef('batch.set_id', '=', 'document_set.id').on('batch.state', '<>', 'split'))
+    .selectAll('document_set')
+    .select(['credential.name as credential_name', 'folder.path as folder_path'])
+    .select(({ fn }) => fn.count<number>('batch.id').as('batches'))
+    .select(figures)
+    .where(matches(search))
+    .groupBy('document_set.id')
+    .orderBy('last_delivery_at', (order) => order.desc().nullsLast())
+    .orderBy('document_set.id', 'desc');
+}
+
+async function outsideAnySet(db: LedgerDatabase): Promise<SetSummary | null> {
+  const row = await db
+    .selectFrom('batch')
+    .select(({ fn }) => fn.count<number>('batch.id').as('batches'))
+    .select(figures)
+    .where('batch.set_id', 'is', null)
+    .where('batch.state', '<>', 'split')
+    .executeTakeFirstOrThrow();
+  if (row.batches === 0) return null;
+  return {
+    ...{ id: null, name: null, referenceNumber: null, state: 'none', reason: null },
+    // They may come from several folders and credentials.
+    ...{ credentialName: '', folderPath: '' },
+    batches: row.batches,
+    documents: row.documents ?? 0,
+    firstDeliveryAt: row.first_delivery_at,
+    lastDeliveryAt: row.last_delivery_at,
+  };
+}
+
+// A withdrawn batch is listed, but its documents are not in the set.
+const figures = [
+  sql<number | null>`sum(batch.document_count) filter (where batch.state <> 'cancelled')`.as('documents'),
+  sql<number | null>`min(batch.accepted_at)`.as('first_delivery_at'),
+  sql<number | null>`max(batch.accepted_at)`.as('last_delivery_at'),
+] as const;
+
+function matches(search: string) {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  return sql<boolean>`(${search} = '' or document_set.name like ${pattern} escape '\\'
+    or document_set.reference_number like ${pattern} escape '\\')`;
+}
