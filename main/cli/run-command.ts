@@ -44,9 +44,9 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
       output.log(`The ledger was damaged and is kept as ${opened.setAside}; a new one was begun.`);
     const { ledger, views } = opened;
     const pathById = new Map<string, string>(config.folders.map(({ id, path }) => [id, path]));
-    let hasFailed = false;
+    const engineState = { failed: false };
     const onEvent = (event: EngineEvent): void => {
-      if (event.type === 'engine-failed') hasFailed = true;
+      if (event.type === 'engine-failed') engineState.failed = true;
       output.event(event, pathById);
       const sentence = sentenceFor(event, (id) => pathById.get(id) ?? id);
       if (sentence !== null) output.log(sentence);
@@ -66,7 +66,7 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
       const count = (health: string): number => folders.filter((folder) => folder.health === health).length;
       const code = exitCodeFor(tally, { offline: count('offline'), inError: count('error') });
       output.summary(tally, code);
-      return hasFailed ? exitCodes.failed : code;
+      return engineState.failed ? exitCodes.failed : code;
     } finally {
       await engine.stop();
       await opened.close();

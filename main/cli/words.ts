@@ -44,7 +44,9 @@ export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => st
     case 'scan-finished': {
       const closed = event.unreadableFolders.map((name) => `"${name}"`).join(', ');
       const unread = closed === '' ? '' : ` These sub-folders cannot be read: ${closed}.`;
-      return `Scanned ${pathOf(event.folderId)}: ${event.seen} files, ${event.ignored} ignored.${unread}`;
+      const refused = event.unreadableFiles.map((name) => `"${name}"`).join(', ');
+      const unopened = refused === '' ? '' : ` These files cannot be opened; rename them: ${refused}.`;
+      return `Scanned ${pathOf(event.folderId)}: ${event.seen} files, ${event.ignored} ignored.${unread}${unopened}`;
     }
     case 'document-set-aside':
       return `Set aside "${event.relativePath}": ${setAsideWords[event.reason](event.detail)}.`;

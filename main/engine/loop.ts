@@ -34,11 +34,11 @@ export function startLoop(step: LoopStep, { clock, onError, onIdle }: LoopOption
   });
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       woken = false;
       nextAt = 'now';
       const due = await step({ signal: stopping.signal });
-      if (isWoken() || stopping.signal.aborted) continue;
+      if (isWoken() || isStopping()) continue;
       nap = new AbortController();
       nextAt = due;
       onIdle();
@@ -48,9 +48,12 @@ export function startLoop(step: LoopStep, { clock, onError, onIdle }: LoopOption
     nextAt = null;
   }
 
-  // Behind a function, because the compiler takes the flag for unchanged across the await.
+  // Behind functions, because the compiler takes the flags for unchanged across the await.
   function isWoken(): boolean {
     return woken;
+  }
+  function isStopping(): boolean {
+    return stopping.signal.aborted;
   }
 
   return {

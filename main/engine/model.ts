@@ -214,4 +214,6 @@ export interface ScanSummary {
   readonly ignored: number;
   /** Sub-folders that could not be read; their documents are not taken for vanished. */
   readonly unreadableFolders: readonly string[];
+  /** Files whose names no program can open (not valid Unicode) or that the system refuses to look at. */
+  readonly unreadableFiles: readonly string[];
 }

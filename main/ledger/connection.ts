@@ -13,7 +13,7 @@ export interface LedgerConnection extends SqliteDatabase {
  * transactions of concurrent callers queue up in front of it.
  */
 export function connect(file: string): LedgerConnection {
-  const database = new Libsql(file, { timeout: busyTimeoutMs });
+  const database = openDatabase(file);
   return {
     get inTransaction() {
       return database.inTransaction;
@@ -26,6 +26,15 @@ export function connect(file: string): LedgerConnection {
       database.close();
     },
   };
+}
+
+/** libsql gives no result code when the file cannot be opened at all (SQLITE_CANTOPEN): a folder, or no right to it. */
+function openDatabase(file: string): Libsql.Database {
+  try {
+    return new Libsql(file, { timeout: busyTimeoutMs });
+  } catch (cause) {
+    throw Object.assign(new Error('the ledger file cannot be opened', { cause }), { rawCode: 14 });
+  }
 }
 
 // The command line's `status` may open the ledger that the program works on; each waits this long for the other.

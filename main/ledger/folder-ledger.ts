@@ -15,10 +15,16 @@ export function folderLedger(db: LedgerDatabase): FolderLedger {
     setState: async (id, state, detail) => {
       await db.updateTable('folder').set({ state, state_detail: detail }).where('id', '=', id).execute();
     },
-    recordScan: async (id, { seen, ignored, unreadableFolders }, finishedAt) => {
+    recordScan: async (id, { seen, ignored, unreadableFolders, unreadableFiles }, finishedAt) => {
       await db
         .updateTable('folder')
-        .set({ last_scan_at: finishedAt, seen, ignored, unreadable_folders: JSON.stringify(unreadableFolders) })
+        .set({
+          last_scan_at: finishedAt,
+          seen,
+          ignored,
+          unreadable_folders: JSON.stringify(unreadableFolders),
+          unreadable_files: JSON.stringify(unreadableFiles),
+        })
         .where('id', '=', id)
         .execute();
     },

@@ -116,7 +116,7 @@ describe('a ledger that cannot be used', () => {
     const file = await ledgerFile();
     expect(await openLedger(`${dirname(file)}/missing/ledger.sqlite`, options)).toEqual(unwritable('ENOENT'));
     await mkdir(file);
-    expect(await openLedger(file, options)).toEqual(unwritable('EISDIR'));
+    expect(await openLedger(file, options)).toEqual(unwritable('SQLITE_CANTOPEN'));
   });
 
   it('is unwritable while another program has it to itself', async () => {

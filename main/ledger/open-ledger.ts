@@ -4,12 +4,13 @@ import { Kysely } from 'kysely';
 import type { Ledger } from '../engine/ports';
 import { applySettings, connect, type LedgerConnection } from './connection';
 import { ledgerDialect } from './dialect';
-import { fileHealth, sqliteCode } from './file-health';
+import { fileHealth } from './file-health';
 import { ledgerOver } from './ledger';
 import { migrate, unknownMigrations } from './migrations/migrate';
 import { migrations } from './migrations/migrations';
 import type { Schema } from './schema';
 import { setFileAside } from './set-file-aside';
+import { sqliteFailure, type SqliteFailure } from './sqlite-failure';
 import { viewsOver } from './views/ledger-views';
 import type { LedgerViews } from './views/views';
 
@@ -32,8 +33,7 @@ export type OpenedLedger =
 export async function openLedger(file: string, options: { now: () => number }): Promise<OpenedLedger> {
   try {
     const setAside = (await fileHealth(file)) === 'damaged' ? await setFileAside(file, options.now()) : null;
-    // SQLite gives its log and index the mode of the database, so the file is made here and not there.
-    await (await open(file, 'a', 0o600)).close();
+    await makeMissing(file);
     const connection = connect(file);
     const unknown = unknownMigrations(connection);
     if (unknown.length > 0) {
@@ -56,9 +56,8 @@ async function openKnown(connection: LedgerConnection, now: () => number) {
   connection.exec(`PRAGMA user_version = ${Object.keys(migrations).length}`);
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    // libsql closes the file when its last statement is collected; the log is emptied into it here and now.
     await db.connection().execute(() => {
-      connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      emptyLog(connection);
       return Promise.resolve();
     });
     await db.destroy();
@@ -71,22 +70,46 @@ async function openKnown(connection: LedgerConnection, now: () => number) {
   };
 }
 
-/** null for a bug. A failing migration hides its reason one level down. */
-function failureCode(error: unknown): string | null {
-  if (error instanceof Error && error.cause !== undefined) return failureCode(error.cause);
-  const code = sqliteCode(error);
-  if (unwritableCodes.some((prefix) => code.startsWith(prefix))) return code;
-  if (error instanceof Error && 'syscall' in error && 'code' in error) return String(error.code);
-  return null;
+/**
+ * Makes an empty file for its owner alone; SQLite would let everybody read it, and gives its log and index the same
+ * mode. An existing file is not opened: [Note: The ledger's locks].
+ */
+async function makeMissing(file: string): Promise<void> {
+  try {
+    await (await open(file, 'wx', 0o600)).close();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
 
-const unwritableCodes = [
-  'SQLITE_READONLY',
-  'SQLITE_FULL',
-  'SQLITE_IOERR',
-  'SQLITE_CANTOPEN',
+/**
+ * libsql closes the file when its last statement is garbage-collected, which no program waits for; so the log goes into
+ * the file here. On a full disk it stays where it is, complete, for the next start.
+ */
+function emptyLog(connection: LedgerConnection): void {
+  try {
+    connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (failureCode(error) === null) throw error;
+  }
+}
+
+/** null for a bug. A failing migration hides its reason one level down. */
+function failureCode(error: unknown): string | null {
+  const failure = sqliteFailure(error);
+  if (failure !== null) return unwritable.has(failure) ? failure : null;
+  if (!(error instanceof Error)) return null;
+  if ('syscall' in error && 'code' in error) return String(error.code);
+  return failureCode(error.cause);
+}
+
+const unwritable: ReadonlySet<SqliteFailure> = new Set([
   'SQLITE_PERM',
-  'SQLITE_AUTH',
   'SQLITE_BUSY',
   'SQLITE_LOCKED',
-] as const;
+  'SQLITE_READONLY',
+  'SQLITE_IOERR',
+  'SQLITE_FULL',
+  'SQLITE_CANTOPEN',
+  'SQLITE_AUTH',
+]);

@@ -45,7 +45,9 @@ interface FolderTable {
   last_scan_at: number | null;
   seen: Generated<number>;
   ignored: Generated<number>;
+  /** JSON lists of paths inside the folder. */
   unreadable_folders: Generated<string>;
+  unreadable_files: Generated<string>;
 }
 
 interface CredentialTable {

@@ -48,8 +48,7 @@ async function accept(
   { store, releaseVersion, now }: UploadContext,
   tellSetNumber: boolean,
 ): Promise<{ status: number; body: object }> {
-  if (form.file === null || form.file.fieldName !== 'file')
-    return refuse({ status: 400, error: 'Please provide file.' });
+  if (form.file?.fieldName !== 'file') return refuse({ status: 400, error: 'Please provide file.' });
   if (form.files > 1) return refuse({ status: 400, error: 'Send one file only.' });
   const wish = setWish(form.fields);
   if (

@@ -70,16 +70,28 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const endpoint = endpoints.get(new URL(request.url ?? '/', 'http://sandbox').pathname);
-    if (endpoint === undefined) return send(response, { status: 404, body: { error: 'Not found.' } });
-    if (request.method !== 'POST') return send(response, { status: 405, body: { error: 'Use POST.' } });
+    if (endpoint === undefined) {
+      send(response, { status: 404, body: { error: 'Not found.' } });
+      return;
+    }
+    if (request.method !== 'POST') {
+      send(response, { status: 405, body: { error: 'Use POST.' } });
+      return;
+    }
     const number = (numbers.get(endpoint) ?? 0) + 1;
     numbers.set(endpoint, number);
     const fault = faults({ endpoint, number });
     if (fault?.kind === 'drop' && fault.when === 'before-body') return void request.socket.destroy();
-    if (fault?.kind === 'answer' && fault.when === 'before-body') return sendFault(response, fault);
+    if (fault?.kind === 'answer' && fault.when === 'before-body') {
+      sendFault(response, fault);
+      return;
+    }
     const reply = await truth(endpoint, request, fault);
     if (fault?.kind === 'drop') return void request.socket.destroy();
-    if (fault?.kind === 'answer') return sendFault(response, fault);
+    if (fault?.kind === 'answer') {
+      sendFault(response, fault);
+      return;
+    }
     send(response, reply);
   }
 

@@ -44,7 +44,7 @@ export async function post(request: PostRequest, { signal }: { signal: AbortSign
   const onAbort = (): void => {
     abort('ABORTED');
   };
-  let abortCode: string | null = null;
+  const aborted = { code: null as string | null };
   let bytesSent = 0;
   let sent: ClientRequest | null = null;
   let watchdog = setTimeout(onStall, limits.connectMs);
@@ -66,7 +66,7 @@ export async function post(request: PostRequest, { signal }: { signal: AbortSign
     abort('STALLED');
   }
   function abort(code: string): void {
-    abortCode ??= code;
+    aborted.code ??= code;
     call.abort();
   }
 
@@ -119,7 +119,7 @@ export async function post(request: PostRequest, { signal }: { signal: AbortSign
     const bodyComplete = bytesSent >= contentLength;
     const early = replyOf(error);
     if (early !== null) return { answer: { ...early, bodyComplete }, bytesSent, contentLength };
-    return { answer: { kind: 'failure', code: abortCode ?? codeOf(error), bodyComplete }, bytesSent, contentLength };
+    return { answer: { kind: 'failure', code: aborted.code ?? codeOf(error), bodyComplete }, bytesSent, contentLength };
   } finally {
     clearTimeout(watchdog);
     signal.removeEventListener('abort', onAbort);
@@ -137,7 +137,7 @@ function destroy(request: ClientRequest | null): void {
 /** A reply that arrived but could not be read to its end still has a status, which is an answer. */
 function replyOf(error: unknown): Omit<Extract<Answer, { kind: 'response' }>, 'bodyComplete'> | null {
   if (!(error instanceof AxiosError) || error.response === undefined) return null;
-  const { status, headers, data } = error.response;
+  const { status, headers, data } = error.response as AxiosResponse<unknown>;
   return {
     kind: 'response',
     status,

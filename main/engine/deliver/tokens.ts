@@ -62,8 +62,9 @@ export function createTokenSource(parts: TokenSourceParts): TokenSource {
   }
 
   async function fresh(options: { signal: AbortSignal }): Promise<TokenResult> {
-    if (held?.refresh != null) {
-      const refreshed = await refresh(held.refresh, held.access, options);
+    const known = held;
+    if (known?.refresh !== undefined && known.refresh !== null) {
+      const refreshed = await refresh(known.refresh, known.access, options);
       if (refreshed.kind === 'token') return refreshed;
     }
     return login(options);

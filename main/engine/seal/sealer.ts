@@ -1,10 +1,10 @@
 // Turns ready documents into sealed batches: plans them by the folder's rule, has them zipped, records the result.
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventListener } from '../events';
 import { startLoop, type Loop } from '../loop';
 import type { BatchRecord, DeliveryProfile, DocumentRecord, FolderId, WatchedFolder } from '../model';
 import type { Clock, DocumentVerdict, Ledger } from '../ports';
+import { isReachable } from '../watch/is-reachable';
 import { planBatches } from './batching';
 import { entryNames } from './entry-names';
 import type { SealDocument, SealFailure } from './seal-job';
@@ -76,7 +76,7 @@ export function startSealer(parts: SealerParts): Sealer {
     for (const planned of plan.batches) {
       if (signal.aborted) return null;
       const records = planned.flatMap(({ id }) => byId.get(id) ?? []);
-      const sealed = await sealBatch(folder, records);
+      const sealed = await sealBatch(folder, records, { signal });
       if (sealed === 'blocked') {
         const until = clock.now() + blockedRetryMs;
         blockedUntil.set(folder.id, until);
@@ -90,6 +90,7 @@ export function startSealer(parts: SealerParts): Sealer {
   async function sealBatch(
     folder: WatchedFolder,
     records: readonly DocumentRecord[],
+    { signal }: { signal: AbortSignal },
   ): Promise<'sealed' | 'replan' | 'blocked'> {
     const set = await setFor(folder, records, ledger.sets, clock.now());
     const batch = await ledger.batches.open({
@@ -126,6 +127,7 @@ export function startSealer(parts: SealerParts): Sealer {
     }
     await ledger.batches.abandon(batch.id);
     if (result.kind === 'spool-failed') {
+      if (signal.aborted) return 'blocked';
       onEvent({ type: 'spool-problem', folderId: folder.id, detail: result.detail });
       return 'blocked';
     }
@@ -145,10 +147,7 @@ export function startSealer(parts: SealerParts): Sealer {
     failures: readonly SealFailure[],
     byId: ReadonlyMap<DocumentRecord['id'], DocumentRecord>,
   ): Promise<'replan' | 'blocked'> {
-    const reachable = await lstat(folder.path).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    );
+    const reachable = await isReachable(folder.path);
     // An unreachable folder is offline, never empty: its documents stay ready until it is back.
     if (!reachable) return 'blocked';
     const verdicts: DocumentVerdict[] = [];

@@ -19,8 +19,8 @@ export type TemplateCheck =
   | { readonly problem: 'too-long' };
 
 const longestTemplate = 100;
-// The server's own limit is unknown; folder names alone may have 255 characters.
-const longestName = 200;
+// The server's own limit is unknown, folder names alone may have 255 characters; `u` counts whole characters.
+const tooMuch = /^(.{200}).+$/u;
 const placeholder = /\{([^{}]*)\}/g;
 const knownPlaceholders: readonly string[] = ['folder', 'subfolder', 'date', 'time', 'number'];
 
@@ -49,8 +49,7 @@ export function renderSetName(template: string, folderPath: string, occasion: Se
     ['number', String(occasion.number)],
   ]);
   const filled = template.replace(placeholder, (whole, name: string) => values.get(name) ?? whole);
-  // By code points: a cut must not leave half a character.
-  return [...oneLine(filled)].slice(0, longestName).join('').trim() || folder;
+  return oneLine(filled).replace(tooMuch, '$1').trim() || folder;
 }
 
 /** Names the set that a document goes into, the same for all documents of that set; null when the folder uses no sets. */

@@ -3,8 +3,8 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventListener } from '../events';
 import { startLoop, type Loop } from '../loop';
-import type { DocumentId, DocumentRecord, FolderState, WatchedFolder } from '../model';
-import type { Clock, DocumentChange, Ledger } from '../ports';
+import type { DocumentId, DocumentRecord, FolderState, SetAsideReason, WatchedFolder } from '../model';
+import type { Clock, DocumentChange, DocumentVerdict, Ledger } from '../ports';
 import { ignoreReason } from './ignore';
 import { inspectDocument } from './content/inspect';
 import { reconcile, type FoundFile } from './reconcile';
@@ -88,10 +88,13 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     const result = await walkFolder(folder.path, { onFiles: takeFiles, signal });
     if (result.kind === 'aborted') return;
     if (result.kind === 'done') {
+      await showUnreadable(result.unreadableFiles);
+      await closeRemoved(result.unreadableFiles);
       await ledger.folders.recordScan(folder.id, result, clock.now());
       scanAt = clock.now() + parts.rescanMs;
       await enter('watching', null);
-      onEvent({ type: 'scan-finished', folderId: folder.id, ...result });
+      const { seen, ignored, unreadableFolders, unreadableFiles } = result;
+      onEvent({ type: 'scan-finished', folderId: folder.id, seen, ignored, unreadableFolders, unreadableFiles });
     } else {
       // A watch on a folder that went away stays deaf when it comes back.
       await watcher.close();
@@ -152,6 +155,35 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     if (again.length > 0) await reconsider(again);
   }
 
+  /** A file that no program can open is on screen like any other that waits for a person. */
+  async function showUnreadable(relativePaths: readonly string[]): Promise<void> {
+    const known = await ledger.documents.newest(folder.id, relativePaths);
+    const changes = relativePaths
+      .filter((relativePath) => !known.has(relativePath))
+      .map((relativePath): DocumentChange => ({ kind: 'new', relativePath, sizeBytes: 0, mtimeMs: 0 }));
+    if (changes.length === 0) return;
+    const records = await ledger.documents.record(folder.id, changes, clock.now());
+    const about = { reason: 'unreadable', detail: 'EILSEQ' } as const;
+    await ledger.documents.judge(
+      records.map(({ id }) => ({ id, verdict: 'set-aside', ...about })),
+      clock.now(),
+    );
+    for (const { id: documentId, relativePath } of records) {
+      onEvent({ type: 'document-set-aside', folderId: folder.id, documentId, relativePath, ...about });
+    }
+  }
+
+  /** A set-aside file that a person took away needs no more attention. */
+  async function closeRemoved(unreadable: readonly string[]): Promise<void> {
+    const removed: DocumentVerdict[] = [];
+    for (const { id, relativePath } of await ledger.documents.setAside(folder.id, removableReasons)) {
+      if (unreadable.includes(relativePath)) continue;
+      const gone = await lstat(join(folder.path, relativePath)).then(() => false, isMissing);
+      if (gone) removed.push({ id, verdict: 'set-aside', reason: 'withdrawn', detail: 'removed' });
+    }
+    if (removed.length > 0) await ledger.documents.judge(removed, clock.now());
+  }
+
   async function reconsider(records: readonly DocumentRecord[]): Promise<void> {
     const ids: DocumentId[] = records.map(({ id }) => id);
     await ledger.documents.reconsider(ids);
@@ -199,6 +231,20 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       waiting = [];
     },
   };
+}
+
+// All but `vanished`, which is about the file having gone, and `withdrawn`, which is closed already.
+const removableReasons: readonly SetAsideReason[] = [
+  'unreadable',
+  'incomplete',
+  'wrong-type',
+  'encrypted',
+  'empty',
+  'too-large',
+];
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 function isIgnored(relativePath: string): boolean {

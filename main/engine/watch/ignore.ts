@@ -1,7 +1,6 @@
 // Decides by name alone which files and folders inside a watched folder are never documents.
 
-export const ignoreReasons = ['temporary', 'system', 'hidden', 'sent-folder'] as const;
-export type IgnoreReason = (typeof ignoreReasons)[number];
+export type IgnoreReason = 'temporary' | 'system' | 'hidden' | 'sent-folder';
 
 /** The folder, directly inside a watched one, that delivered originals are moved to. */
 export const sentFolderName = 'Sent';

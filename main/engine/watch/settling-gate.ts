@@ -6,6 +6,7 @@ import type { EventListener } from '../events';
 import type { DocumentId, DocumentRecord, SetAsideReason, WatchedFolder } from '../model';
 import type { Clock, DocumentChange, DocumentLedger, DocumentVerdict } from '../ports';
 import { inspectDocument, type Inspection } from './content/inspect';
+import { isReachable } from './is-reachable';
 
 export interface SettlingGateParts {
   readonly folder: WatchedFolder;
@@ -168,13 +169,6 @@ function judge(inspection: Inspection): Judgement {
     case 'changed':
       return 'look-again';
   }
-}
-
-async function isReachable(root: string): Promise<boolean> {
-  return lstat(root).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
 }
 
 function isMissing(error: unknown): boolean {

@@ -12,7 +12,7 @@ export interface WalkOptions {
   readonly signal: AbortSignal;
 }
 
-export interface WalkSummary {
+interface WalkSummary {
   /** Every file met: handed over, ignored or unreadable. */
   readonly seen: number;
   /** Files on the ignore list, links and devices. What lies in an ignored folder is not looked at. */

@@ -21,7 +21,7 @@ export async function leaveForState(
 }
 
 /** The batch's documents are delivered; their originals await the folder's after-upload action. */
-export async function deliverDocuments(trx: LedgerTransaction, id: BatchId): Promise<void> {
+async function deliverDocuments(trx: LedgerTransaction, id: BatchId): Promise<void> {
   await trx
     .updateTable('document')
     .set({ state: 'delivered', after_upload: 'pending' })

@@ -16,7 +16,7 @@ import {
 describe('recording what a scan found', () => {
   it('returns new documents as settling, in the order given, with the exact fingerprint', async () => {
     const { ledger } = await openTestLedger();
-    const mtimeMs = 1_785_431_234_567.1234;
+    const mtimeMs = 1_785_431_234_567 + 1 / 3;
     const records = await ledger.documents.record(
       folderId,
       [

@@ -9,7 +9,8 @@ const folder = `CREATE TABLE folder (
   last_scan_at INTEGER,
   seen INTEGER NOT NULL DEFAULT 0 CHECK (seen >= 0),
   ignored INTEGER NOT NULL DEFAULT 0 CHECK (ignored BETWEEN 0 AND seen),
-  unreadable_folders TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(unreadable_folders))
+  unreadable_folders TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(unreadable_folders)),
+  unreadable_files TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(unreadable_files))
 ) STRICT`;
 
 const heldReasons = `'refused', 'redirected', 'too-large', 'server-error', 'credential-refused', 'secret-missing',

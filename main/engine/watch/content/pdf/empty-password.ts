@@ -3,7 +3,7 @@ import { createCipheriv, createHash } from 'node:crypto';
 import { dictionaryIn, nameIn, numberIn, stringIn, type PdfDictionary } from './parse-object';
 import { rc4 } from './rc4';
 
-/** `cannot-tell`: the dictionary lacks what the check needs. */
+/** `cannot-tell`: the dictionary lacks what the check needs, or is newer than ISO 32000-2. */
 export type EmptyPasswordCheck = 'opens' | 'needs-password' | 'cannot-tell';
 
 // What a password is filled up with to 32 bytes (ISO 32000-1, algorithm 2, step a); the empty one is all filling.
@@ -20,8 +20,7 @@ export function checkEmptyPassword(encrypt: PdfDictionary, fileId: Buffer): Empt
   const userEntry = stringIn(encrypt, 'U');
   if (revision === null || userEntry === null) return 'cannot-tell';
   if (revision >= 2 && revision <= 4) return checkRc4Or128(encrypt, revision, userEntry, fileId);
-  if (revision === 5 || revision === 6) return check256(revision, userEntry);
-  return 'needs-password';
+  return revision === 5 || revision === 6 ? check256(revision, userEntry) : 'cannot-tell';
 }
 
 /** Crypt filters may leave strings and streams alone and encrypt attachments only (ISO 32000-1, 7.6.5). */

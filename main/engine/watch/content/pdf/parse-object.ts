@@ -1,4 +1,5 @@
 // Parses the few kinds of PDF objects that a trailer and an encryption dictionary are made of (ISO 32000-1, 7.3).
+import { hexBytes, readLiteralString } from './pdf-string';
 
 export type PdfObject =
   | { readonly type: 'number'; readonly value: number }
@@ -32,7 +33,10 @@ export function parseObject(text: string, start: number, depth = 0): ParsedObjec
   const at = match(blank, text, start)?.end ?? start;
   if (text.startsWith('<<', at)) return parseDictionary(text, at + 2, depth);
   if (text[at] === '[') return parseArray(text, at + 1, depth);
-  if (text[at] === '(') return parseLiteralString(text, at + 1);
+  if (text[at] === '(') {
+    const string = readLiteralString(text, at + 1);
+    return string === null ? null : { object: { type: 'string', bytes: string.bytes }, end: string.end };
+  }
   const reference = match(referenceWord, text, at);
   if (reference !== null) {
     const [objectNumber = '', generation = ''] = reference.groups;
@@ -106,49 +110,8 @@ function parseArray(text: string, start: number, depth: number): ParsedObject | 
   }
 }
 
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-  ['b', '\b'],
-  ['f', '\f'],
-]);
-const octal = /[0-7]{1,3}/y;
-const lineEnd = /\r\n|\r|\n/y;
-
-function parseLiteralString(text: string, start: number): ParsedObject | null {
-  let value = '';
-  let open = 1;
-  for (let at = start; at < text.length;) {
-    const character = text.charAt(at);
-    at += 1;
-    if (character === '\\') {
-      const code = match(octal, text, at);
-      const continued = match(lineEnd, text, at);
-      if (code !== null) value += String.fromCharCode(parseInt(code.whole, 8) & 0xff);
-      else if (continued === null) value += escapes.get(text.charAt(at)) ?? text.charAt(at);
-      at = code?.end ?? continued?.end ?? at + 1;
-      continue;
-    }
-    if (character === '(') open += 1;
-    if (character === ')') open -= 1;
-    if (open === 0) return { object: { type: 'string', bytes: Buffer.from(value, 'latin1') }, end: at };
-    // Any line end in a string stands for one line feed.
-    if (character === '\r') {
-      if (text[at] === '\n') at += 1;
-      value += '\n';
-    } else value += character;
-  }
-  return null;
-}
-
 function unescapedName(name: string): string {
   return name.replace(/#([\da-fA-F]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
-}
-
-function hexBytes(digits: string): Buffer {
-  const hex = digits.replace(/[^\da-fA-F]/g, '');
-  return Buffer.from(hex.length % 2 === 0 ? hex : `${hex}0`, 'hex');
 }
 
 interface Match {

@@ -1,0 +1,207 @@
+// Whatever happens in whatever order: the sum comes out, and no version of a file is in two accepted batches.
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { setAsideReasons, type BatchId, type BatchState, type DocumentId, type SetId } from '../engine/model';
+import type { DocumentChange, Ledger } from '../engine/ports';
+import {
+  aPlannedSet,
+  credentialId,
+  evidence,
+  folderId,
+  openTestLedger,
+  profile,
+  zipOf,
+  type TestLedger,
+} from './testing/test-ledger';
+
+/** What the run knows from outside, to hold against the ledger. */
+interface Run {
+  readonly ledger: Ledger;
+  readonly setId: SetId;
+  readonly batches: BatchId[];
+  /** What each batch held when it was accepted, by path and fingerprint. */
+  readonly accepted: Map<BatchId, readonly string[]>;
+  now: number;
+}
+
+const paths = ['a', 'b', 'c', 'sub/a', 'sub/b', 'sub/sub/a'].map((name) => `${name}.pdf`);
+const pick = fc.nat({ max: 50 });
+// Mostly a batch that the call fits, else no run would get as far as an acceptance; now and then any batch at all.
+const fitting = fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) });
+const reasons = setAsideReasons.filter((reason) => reason !== 'withdrawn');
+const nextStates = fc.constantFrom<BatchState>(
+  { state: 'sealed' },
+  { state: 'waiting', retryAt: 5, cause: 'network', serverWords: null },
+  { state: 'held', reason: 'refused', serverWords: 'no' },
+  { state: 'in-doubt', serverWords: null },
+  { state: 'cancelled' },
+  { state: 'split' },
+  { state: 'accepted', serverBatchId: 'told', acceptedAt: 5 },
+);
+
+const find = fc.record({
+  do: fc.constant('find' as const),
+  path: fc.constantFrom(...paths),
+  version: fc.nat({ max: 9 }),
+});
+const settle = fc.record({ do: fc.constant('settle' as const) });
+const open = fc.record({ do: fc.constant('open' as const), inSet: fc.boolean() });
+const onward = fc.record({ do: fc.constantFrom('seal' as const, 'begin' as const, 'accept' as const), pick, fitting });
+const aside = fc.record({ do: fc.constant('set-aside' as const), pick, reason: fc.constantFrom(...reasons) });
+const undo = fc.record({ do: fc.constantFrom('reconsider' as const, 'forget' as const), pick });
+const abandon = fc.record({ do: fc.constant('abandon' as const), pick, fitting });
+const elsewhere = fc.record({ do: fc.constantFrom('end' as const, 'move' as const), pick, fitting, next: nextStates });
+const step = fc.oneof(
+  { weight: 6, arbitrary: find },
+  { weight: 4, arbitrary: settle },
+  { weight: 4, arbitrary: open },
+  { weight: 12, arbitrary: onward },
+  { weight: 1, arbitrary: aside },
+  { weight: 1, arbitrary: undo },
+  { weight: 1, arbitrary: abandon },
+  { weight: 4, arbitrary: elsewhere },
+);
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+type BatchStep = Extract<Step, { fitting: boolean }>;
+
+let acceptances = 0;
+
+it('conserves documents through random calls', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 60, maxLength: 120, size: 'max' }), async (steps) => {
+      const test = await openTestLedger();
+      try {
+        await check(test, steps);
+      } finally {
+        await test.close();
+      }
+    }),
+    { numRuns: 60 },
+  );
+  // Random calls that never deliver anything would prove nothing.
+  expect(acceptances).toBeGreaterThan(20);
+}, 120_000);
+
+async function check({ ledger, views, rows }: TestLedger, steps: readonly Step[]): Promise<void> {
+  const { id: setId } = await aPlannedSet(ledger);
+  const run: Run = { ledger, setId, batches: [], accepted: new Map(), now: 100 };
+  for (const next of steps) {
+    run.now += 1;
+    await take(run, next);
+    const [folder] = await views.folders();
+    const { seen, delivered, onTheWay, setAside, duplicates, ignored } = folder?.counts ?? ({} as never);
+    expect(delivered + onTheWay + setAside + duplicates + ignored).toBe(seen);
+    expect(rows('SELECT count(*) AS n FROM document')).toEqual([{ n: seen }]);
+    expect(delivered).toBe([...run.accepted.values()].flat().length);
+  }
+  acceptances += run.accepted.size;
+  const everything = [...run.accepted.values()].flat();
+  expect(new Set(everything).size).toBe(everything.length);
+  for (const [id, contents] of run.accepted) expect(await contentsOf(run, id)).toEqual(contents);
+  expect(rows('SELECT batch_id FROM receipt').length).toBe(run.accepted.size);
+  expect(
+    rows(
+      "SELECT id FROM document_set WHERE state = 'creating' AND creating_batch_id NOT IN (SELECT id FROM batch WHERE state = 'sending')",
+    ),
+  ).toEqual([]);
+}
+
+async function take(run: Run, next: Step): Promise<void> {
+  const { ledger, batches, now } = run;
+  switch (next.do) {
+    case 'find':
+      await scanFinds(run, next.path, next.version);
+      return;
+    case 'settle': {
+      const settling = await ledger.documents.settling(folderId);
+      await ledger.documents.judge(
+        settling.map(({ id }) => ({ id, verdict: 'ready', kind: 'pdf', readyAt: now })),
+        now,
+      );
+      return;
+    }
+    case 'set-aside': {
+      const id = next.pick as DocumentId;
+      await ledger.documents.judge([{ id, verdict: 'set-aside', reason: next.reason, detail: '' }], now);
+      return;
+    }
+    // Any id, in whatever state it is: what does not fit has to be left alone.
+    case 'reconsider':
+      await ledger.documents.reconsider([next.pick as DocumentId]);
+      return;
+    case 'forget':
+      await ledger.documents.forget([next.pick as DocumentId]);
+      return;
+    case 'open': {
+      const documentIds = (await ledger.documents.ready(folderId)).map(({ id }) => id);
+      if (documentIds.length === 0) return;
+      const setId = next.inSet ? run.setId : null;
+      const { id } = await ledger.batches.open({ folderId, credentialId, setId, profile, documentIds, createdAt: now });
+      batches.push(id);
+      return;
+    }
+    default: {
+      const id = oneOf(next.fitting ? await batchesFor(run, next.do) : batches, next.pick);
+      if (id !== undefined) await takeWithBatch(run, id, next);
+    }
+  }
+}
+
+const statesFor: Record<BatchStep['do'], readonly BatchState['state'][]> = {
+  seal: ['open'],
+  abandon: ['open'],
+  begin: ['sealed', 'waiting'],
+  end: ['sending'],
+  accept: ['sending'],
+  move: ['sealed', 'waiting', 'held', 'in-doubt'],
+};
+
+async function batchesFor({ ledger, batches }: Run, call: BatchStep['do']): Promise<BatchId[]> {
+  const records = await Promise.all(batches.map((id) => ledger.batches.get(id)));
+  return records.flatMap((batch) => (batch !== null && statesFor[call].includes(batch.status.state) ? [batch.id] : []));
+}
+
+/** What a scan does with a file that has this version of its content. */
+async function scanFinds({ ledger, now }: Run, relativePath: string, version: number): Promise<void> {
+  const known = (await ledger.documents.newest(folderId, [relativePath])).get(relativePath);
+  const fingerprint = { sizeBytes: version, mtimeMs: version + 0.5 };
+  // A stale answer in half of the cases: the ledger has to notice by itself.
+  const change: DocumentChange =
+    known === undefined || version % 2 === 0
+      ? { kind: 'new', relativePath, ...fingerprint }
+      : { kind: 'changed', id: known.id, ...fingerprint };
+  await ledger.documents.record(folderId, [change], now);
+}
+
+/** A call that does not fit the batch's state may reject, but must change nothing: the checks after it would notice. */
+async function takeWithBatch(run: Run, id: BatchId, next: BatchStep): Promise<void> {
+  const { ledger, now } = run;
+  const before = await ledger.batches.get(id);
+  const contents = await contentsOf(run, id);
+  try {
+    if (next.do === 'seal' && before !== null) await ledger.batches.seal(id, await zipOf(ledger, before));
+    else if (next.do === 'abandon') await ledger.batches.abandon(id);
+    else if (next.do === 'begin') await ledger.batches.beginAttempt(id, now);
+    else if (next.do === 'move') await ledger.batches.move(id, next.next, now);
+    else if (next.do === 'end') await ledger.batches.endAttempt(id, evidence(), next.next, null);
+    else if (next.do === 'accept') {
+      const receipt = { serverBatchId: `id-${id}`, releaseVersion: null, setReferenceNumber: '12345', acceptedAt: now };
+      await ledger.batches.accept(id, evidence(), receipt, null);
+    }
+  } catch (error) {
+    expect(error).toBeInstanceOf(Error);
+    expect(await ledger.batches.get(id)).toEqual(before);
+    return;
+  }
+  const after = await ledger.batches.get(id);
+  if (before?.status.state !== 'accepted' && after?.status.state === 'accepted') run.accepted.set(id, contents);
+}
+
+async function contentsOf({ ledger }: Run, id: BatchId): Promise<string[]> {
+  const documents = await ledger.documents.ofBatch(id);
+  return documents.map(({ relativePath, mtimeMs, id: documentId }) => `${relativePath} ${mtimeMs} #${documentId}`);
+}
+
+function oneOf<Item>(items: readonly Item[], index: number): Item | undefined {
+  return items[index % Math.max(1, items.length)];
+}

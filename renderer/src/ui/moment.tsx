@@ -1,0 +1,14 @@
+// A time as a distance from now, with the exact time in the tooltip.
+import { formatMoment, formatRelative } from '../words/times';
+import { useNow } from './use-now';
+
+/** Words for "never" when there is no time. */
+export function Moment({ at, never = '–' }: { readonly at: number | null; readonly never?: string }) {
+  const now = useNow();
+  if (at === null) return <span>{never}</span>;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
+      {formatRelative(at, now)}
+    </time>
+  );
+}

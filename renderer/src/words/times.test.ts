@@ -1,0 +1,38 @@
+// Checks how moments are told from a given now.
+import { describe, expect, it } from 'vitest';
+import { formatDue, formatMoment, formatRelative } from './times';
+
+const now = Date.UTC(2026, 4, 12, 10, 30);
+const minute = 60_000;
+
+describe('formatRelative', () => {
+  it.each([
+    [0, 'just now'],
+    [-9_000, 'just now'],
+    [4_000, 'in a moment'],
+    [-30_000, '30 seconds ago'],
+    [-119_000, '1 minute ago'],
+    [15 * minute, 'in 15 minutes'],
+    [-3 * 60 * minute, '3 hours ago'],
+    [-25 * 60 * minute, 'yesterday'],
+  ])('tells %d ms from now as "%s"', (spanMs, text) => {
+    expect(formatRelative(now + spanMs, now, 'en')).toBe(text);
+  });
+
+  it('writes the date when it is more than a week away', () => {
+    expect(formatRelative(now - 30 * 24 * 60 * minute, now, 'en')).toBe('Apr 12, 2026');
+  });
+});
+
+describe('formatDue', () => {
+  it('says now when the time has passed', () => {
+    expect(formatDue(now - minute, now, 'en')).toBe('now');
+    expect(formatDue(now + 2 * minute, now, 'en')).toBe('in 2 minutes');
+  });
+});
+
+describe('formatMoment', () => {
+  it('gives date and time to the second', () => {
+    expect(formatMoment(now, 'en')).toMatch(/May 1[123], 2026.*:30:00/);
+  });
+});

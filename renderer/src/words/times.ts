@@ -1,0 +1,29 @@
+// Moments and spans as people say them. Times are milliseconds since 1970; without a locale: the system's.
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Date and time in full, for tooltips and proofs. */
+export function formatMoment(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+}
+
+/** "just now", "in 5 minutes", "yesterday"; the date itself when it is more than a week away. */
+export function formatRelative(at: number, now: number, locale?: string): string {
+  const spanMs = at - now;
+  const distance = Math.abs(spanMs);
+  if (distance >= 7 * day) return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
+  if (distance < 10 * second) return spanMs > 0 ? 'in a moment' : 'just now';
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (distance < minute) return words.format(Math.round(spanMs / second), 'second');
+  if (distance < hour) return words.format(Math.trunc(spanMs / minute), 'minute');
+  if (distance < day) return words.format(Math.trunc(spanMs / hour), 'hour');
+  return words.format(Math.trunc(spanMs / day), 'day');
+}
+
+/** When the next attempt is due: a time that has passed means that it may start any second. */
+export function formatDue(at: number, now: number, locale?: string): string {
+  return at <= now ? 'now' : formatRelative(at, now, locale);
+}
