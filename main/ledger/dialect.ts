@@ -37,7 +37,7 @@ class LedgerDriver extends SqliteDriver {
 
   /** A transaction that reads first and writes later could not wait for another program's write; this one can. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin'));
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
   /** A full disk rolls back by itself; a second rollback would fail and hide the reason. */

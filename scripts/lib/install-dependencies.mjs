@@ -20,7 +20,7 @@ export async function installDependencies(folder) {
   if (areInstalled(folder)) return 0;
   console.log('Installing the dependencies (npm ci) …');
   const npm = npmCommand(process.env);
-  const code = await run(npm.command, [...npm.args, 'ci'], { cwd: folder });
+  const code = await run(npm.command, [...npm.args, 'ci', '--loglevel=error'], { cwd: folder });
   if (code === 0) writeStamp(folder);
   return code;
 }

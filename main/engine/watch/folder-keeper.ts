@@ -7,7 +7,7 @@ import type { DocumentId, DocumentRecord, FolderState, SetAsideReason, WatchedFo
 import type { Clock, DocumentChange, DocumentVerdict, Ledger } from '../ports';
 import { ignoreReason } from './ignore';
 import { inspectDocument } from './content/inspect';
-import { reconcile, type FoundFile } from './reconcile';
+import { reconcile, removedByPerson, type FoundFile } from './reconcile';
 import { createSettlingGate } from './settling-gate';
 import { walkFolder } from './walk';
 import { watchFolder, type FolderWatcher } from './watcher';
@@ -179,7 +179,7 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     for (const { id, relativePath } of await ledger.documents.setAside(folder.id, removableReasons)) {
       if (unreadable.includes(relativePath)) continue;
       const gone = await lstat(join(folder.path, relativePath)).then(() => false, isMissing);
-      if (gone) removed.push({ id, verdict: 'set-aside', reason: 'withdrawn', detail: 'removed' });
+      if (gone) removed.push({ id, verdict: 'set-aside', reason: 'withdrawn', detail: removedByPerson });
     }
     if (removed.length > 0) await ledger.documents.judge(removed, clock.now());
   }
@@ -195,6 +195,7 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     if (record.status.state !== 'set-aside') return false;
     switch (record.status.reason) {
       case 'vanished':
+      case 'withdrawn':
         return true;
       case 'too-large':
         return record.sizeBytes <= folder.batch.maxBytes;
@@ -207,7 +208,6 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       case 'incomplete':
       case 'encrypted':
       case 'empty':
-      case 'withdrawn':
         return false;
     }
   }

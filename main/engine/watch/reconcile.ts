@@ -7,6 +7,9 @@ export interface FoundFile extends Fingerprint {
   readonly relativePath: string;
 }
 
+/** Detail of a withdrawn document whose file was taken away: it is looked at anew when the file comes back. */
+export const removedByPerson = 'removed';
+
 export type Reconciliation =
   | { readonly kind: 'known' }
   | { readonly kind: 'record'; readonly change: DocumentChange }
@@ -26,7 +29,7 @@ export function reconcile(found: FoundFile, newest: DocumentRecord | undefined):
     case 'ready':
       return same ? { kind: 'known' } : changed(newest, found);
     case 'set-aside':
-      if (newest.status.reason === 'withdrawn') {
+      if (newest.status.reason === 'withdrawn' && newest.status.detail !== removedByPerson) {
         return same ? { kind: 'known' } : { kind: 'record', change: { kind: 'new', relativePath, sizeBytes, mtimeMs } };
       }
       if (!same) return changed(newest, found);

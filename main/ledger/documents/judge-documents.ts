@@ -6,7 +6,9 @@ import { chunks } from '../chunks';
 import { settlingColumns, withoutBatch } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 
-/** Applies verdicts. One on a document that moved on meanwhile (sealed, delivered) comes too late and changes nothing. */
+/**
+ * Applies verdicts. One on a document that moved on meanwhile (sealed, delivered) comes too late and changes
+ * nothing. What is set aside can only be withdrawn: a person took the file away, or needs to hear no more of it. */
 export async function judgeDocuments(
   db: LedgerDatabase,
   verdicts: readonly DocumentVerdict[],
@@ -24,7 +26,7 @@ export async function judgeDocuments(
         const { reason, detail } = verdict;
         await document
           .set({ state: 'set-aside', reason, detail, set_aside_at: now, ...withoutBatch })
-          .where('state', 'in', ['settling', 'ready'])
+          .where('state', 'in', reason === 'withdrawn' ? ['settling', 'ready', 'set-aside'] : ['settling', 'ready'])
           .execute();
       }
     }

@@ -167,6 +167,7 @@ describe('sets', () => {
     expect(page.items[2]).toMatchObject({ state: 'planned', batches: 0, documents: 0, lastDeliveryAt: null });
     expect(page.items[3]).toMatchObject({ name: null, state: 'none', batches: 1, documents: 1, lastDeliveryAt: 400 });
 
+    expect(await views.sets({ offset: 5, limit: 1, search: '' })).toEqual({ items: [], total: 4 });
     const pages = [0, 1, 2, 3].map(async (offset) => (await views.sets({ offset, limit: 1, search: '' })).items[0]?.id);
     expect(await Promise.all(pages)).toEqual([late.id, early.id, never.id, null]);
   });

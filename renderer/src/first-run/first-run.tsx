@@ -1,77 +1,102 @@
-// The guide for a new installation: credential, folder, documents; or the sandbox first.
+// The guide of the first run: three steps, and the sandbox for those who only look.
 import { Button, Title } from '@mantine/core';
-import { IconCheck, IconFlask } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { useDo } from '../calls/use-do';
-import { hrefOf } from '../shell/routes';
+import { IconArrowRight, IconCheck } from '@tabler/icons-react';
+import type { CredentialView, FolderView } from '../../../preload/contract';
+import { useAction } from '../calls/use-action';
+import { useNavigation } from '../shell/navigation-context';
+import { showDone, showProblem } from '../ui/notices';
+import { firstRunWords } from '../words/first-run';
 import './first-run.css';
 
-export function FirstRun({ hasCredential }: { readonly hasCredential: boolean }) {
-  const sandbox = useDo('app.startSandbox');
-  const start = () => void sandbox.run(null, 'The sandbox is running. Drop documents into its folder.');
+interface FirstRunProps {
+  readonly credentials: readonly CredentialView[];
+  readonly folders: readonly FolderView[];
+}
+
+/** Shows which step is next; done ones are ticked. */
+export function FirstRun({ credentials, folders }: FirstRunProps) {
+  const { go } = useNavigation();
+  const open = useAction('app.openFolder');
+  const current = credentials.length === 0 ? 0 : folders.length === 0 ? 1 : 2;
+
+  async function openFolder(): Promise<void> {
+    const folder = folders[0];
+    if (folder === undefined) return;
+    const reply = await open.run({ folderId: folder.id });
+    if (!reply.ok) showProblem('The folder could not be opened', reply.problem);
+  }
+
+  const actions = [
+    () => {
+      go({ page: 'credential-form', id: null });
+    },
+    () => {
+      go({ page: 'folder-form', id: null });
+    },
+    () => {
+      void openFolder();
+    },
+  ];
+
   return (
     <div className="first-run">
-      <Title order={1}>Welcome to Batchdrop</Title>
-      <p className="first-run-lead dim">
-        Documents that arrive in a folder are zipped and delivered to KlearStack, each one once. Three steps set it up.
-      </p>
-      <ol className="panel first-run-steps" aria-label="Setting up">
-        <Step number={1} title="Add a credential" isDone={hasCredential} isCurrent={!hasCredential}>
-          <p className="dim">The address of your KlearStack, your company name, username and password.</p>
-          {!hasCredential && (
-            <Button component="a" href={hrefOf('credentials', 'new')}>
-              Add credential
-            </Button>
-          )}
-        </Step>
-        <Step number={2} title="Choose a folder to watch" isDone={false} isCurrent={hasCredential}>
-          <p className="dim">Where your scanner or your mail program puts documents, and how they are to be sent.</p>
-          {hasCredential && (
-            <Button component="a" href={hrefOf('folders', 'new')}>
-              Add watched folder
-            </Button>
-          )}
-        </Step>
-        <Step number={3} title="Drop documents in" isDone={false} isCurrent={false}>
-          <p className="dim">PDF, JPEG and PNG. Each batch gets its batch id here as soon as KlearStack has it.</p>
-        </Step>
-      </ol>
-      {!hasCredential && (
-        <div className="first-run-sandbox">
-          <p className="dim">
-            No account at hand? The sandbox stands in for KlearStack on this computer, with a folder of its own. Nothing
-            is sent anywhere.
-          </p>
-          <Button
-            variant="default"
-            leftSection={<IconFlask size={16} aria-hidden />}
-            loading={sandbox.isRunning}
-            onClick={start}
-          >
-            Try it with the sandbox
-          </Button>
+      {current === 0 && (
+        <div className="first-run-welcome">
+          <Title order={2}>{firstRunWords.title}</Title>
+          <p>{firstRunWords.lead}</p>
         </div>
       )}
+      <ol className="first-run-steps">
+        {firstRunWords.steps.map(({ title, text, action }, step) => (
+          <li key={title} data-state={step < current ? 'done' : step === current ? 'current' : 'later'}>
+            <span className="first-run-number" aria-hidden="true">
+              {step < current ? <IconCheck size={17} /> : step + 1}
+            </span>
+            <div className="first-run-words">
+              <p className="first-run-title">
+                {title}
+                {step < current && <span className="visually-hidden"> (done)</span>}
+              </p>
+              <p>{text}</p>
+            </div>
+            {step === current && (
+              <Button rightSection={<IconArrowRight size={16} aria-hidden />} onClick={actions[step]}>
+                {action}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {current < 2 && <Sandbox />}
     </div>
   );
 }
 
-interface StepProps {
-  readonly number: number;
-  readonly title: string;
-  readonly isDone: boolean;
-  readonly isCurrent: boolean;
-  readonly children: ReactNode;
-}
+function Sandbox() {
+  const start = useAction('app.startSandbox');
+  const { sandbox } = firstRunWords;
 
-function Step({ number, title, isDone, isCurrent, children }: StepProps) {
+  async function startIt(): Promise<void> {
+    const reply = await start.run(null);
+    if (reply.ok) showDone(`The sandbox is ready. Put documents into ${reply.value.folder}`);
+    else showProblem('The sandbox could not be started', reply.problem);
+  }
+
   return (
-    <li aria-current={isCurrent ? 'step' : undefined}>
-      <span className="first-run-number">{isDone ? <IconCheck size={17} aria-label="Done" /> : number}</span>
-      <div>
-        <Title order={2}>{title}</Title>
-        {children}
+    <div className="first-run-sandbox">
+      <div className="first-run-words">
+        <p className="first-run-title">{sandbox.title}</p>
+        <p>{sandbox.text}</p>
       </div>
-    </li>
+      <Button
+        variant="default"
+        loading={start.isRunning}
+        onClick={() => {
+          void startIt();
+        }}
+      >
+        {sandbox.action}
+      </Button>
+    </div>
   );
 }

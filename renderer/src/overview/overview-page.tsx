@@ -1,92 +1,62 @@
-// How things stand: one sentence, the counts, what needs attention, uploads and folders.
-import { Skeleton, Title } from '@mantine/core';
+// "Did everything arrive?", answered in two seconds, then the details.
+import { Skeleton } from '@mantine/core';
 import type { Overview } from '../../../preload/contract';
 import { useCall } from '../calls/use-call';
 import { FirstRun } from '../first-run/first-run';
-import { BatchRow } from '../queue/batch-row';
-import '../queue/queue.css';
 import { Faces } from '../ui/faces';
-import { Loading } from '../ui/loading';
-import { Panel } from '../ui/panel';
-import { Time } from '../ui/time';
-import { toneText } from '../ui/tone';
-import { counted, numberText } from '../words/counting';
-import { headlineOf } from '../words/headline';
+import { Page } from '../ui/page';
+import { RowSkeletons } from '../ui/row-skeletons';
 import { AttentionList } from './attention-list';
-import { CountsBar } from './counts-bar';
-import { FolderRow } from './folder-row';
+import { Conservation } from './conservation';
+import { FolderHealthList } from './folder-health-list';
+import { HeadlineBlock } from './headline-block';
 import './overview.css';
-import { SandboxNote } from './sandbox-note';
+import { RunningUploads } from './running-uploads';
 
+/** The first view. Before the first document was seen it is the guide. */
 export function OverviewPage() {
   const overview = useCall('overview.get', null);
+  const credentials = useCall('credentials.list', null);
+  const folders = useCall('folders.list', null);
+  const isSetUp = (credentials.data?.length ?? 0) > 0 && (folders.data?.length ?? 0) > 0;
   return (
-    <Faces query={overview} loading={<LoadingOverview />}>
-      {(value) =>
-        value.credentials.length === 0 || value.folders.length === 0 ? (
-          <FirstRun hasCredential={value.credentials.length > 0} />
-        ) : (
-          <FullOverview overview={value} />
-        )
-      }
-    </Faces>
+    <Page title="Overview">
+      <Faces
+        query={overview}
+        what="The overview"
+        loading={<OverviewSkeleton />}
+        isEmpty={({ counts }) => counts.seen === 0 && credentials.data !== undefined && folders.data !== undefined}
+        empty={
+          <>
+            {isSetUp && overview.data !== undefined && <Details overview={overview.data} />}
+            <FirstRun credentials={credentials.data ?? []} folders={folders.data ?? []} />
+          </>
+        }
+      >
+        {(data) => <Details overview={data} />}
+      </Faces>
+    </Page>
   );
 }
 
-function FullOverview({ overview }: { readonly overview: Overview }) {
-  const { text, tone } = headlineOf(overview);
+function Details({ overview }: { readonly overview: Overview }) {
   return (
     <>
-      <div className="panel overview-head">
-        <div className="headline">
-          <Title order={1} {...(tone === 'attention' && { style: { color: toneText(tone) } })}>
-            {text}
-          </Title>
-          <p className="dim">
-            {counted(overview.deliveredToday, 'document')} today · {counted(overview.batchesAccepted, 'batch', 'batches')}{' '}
-            accepted
-            {overview.lastDeliveryAt !== null && (
-              <>
-                {' '}
-                · last delivery <Time at={overview.lastDeliveryAt} />
-              </>
-            )}
-          </p>
-        </div>
-        <CountsBar counts={overview.counts} />
-      </div>
-      <SandboxNote folders={overview.folders} />
+      <HeadlineBlock overview={overview} />
+      {overview.counts.seen > 0 && <Conservation counts={overview.counts} />}
       {overview.attention.length > 0 && <AttentionList items={overview.attention} />}
-      {overview.running.length > 0 && (
-        <Panel title="Uploading now">
-          <ul className="rows">
-            {overview.running.map((batch) => (
-              <BatchRow key={batch.id} batch={batch} />
-            ))}
-          </ul>
-        </Panel>
-      )}
-      <Panel title="Watched folders" aside={<span className="dim">{numberText(overview.folders.length)}</span>}>
-        <ul className="rows">
-          {overview.folders.map((folder) => (
-            <FolderRow key={folder.id} folder={folder} />
-          ))}
-        </ul>
-      </Panel>
+      {overview.running.length > 0 && <RunningUploads batches={overview.running} />}
+      {overview.counts.seen > 0 && <FolderHealthList folders={overview.folders} />}
     </>
   );
 }
 
-function LoadingOverview() {
+function OverviewSkeleton() {
   return (
-    <>
-      <div className="panel overview-head">
-        <Skeleton height={24} width="45%" radius="xl" mb="lg" />
-        <Skeleton height={12} radius="xl" />
-      </div>
-      <Panel>
-        <Loading />
-      </Panel>
-    </>
+    <div className="overview-skeleton">
+      <Skeleton height={92} radius="md" />
+      <Skeleton height={118} radius="md" />
+      <RowSkeletons rows={3} />
+    </div>
   );
 }

@@ -1,79 +1,50 @@
 // The queue: what is being sent, what waits, and what waits for a person.
-import { Button } from '@mantine/core';
-import { IconSend } from '@tabler/icons-react';
-import type { QueueItem } from '../../../preload/contract';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { bridge } from '../bridge';
 import { usePages } from '../calls/use-call';
-import { hrefOf } from '../shell/routes';
-import { EmptyState } from '../ui/empty-state';
+import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
-import { Loading } from '../ui/loading';
-import { PageHeader } from '../ui/page-header';
-import { Panel } from '../ui/panel';
-import { numberText } from '../words/counting';
-import { BatchRow } from './batch-row';
+import { Page } from '../ui/page';
+import { RowSkeletons } from '../ui/row-skeletons';
+import { VirtualList } from '../ui/virtual-list';
+import { counted } from '../words/numbers';
 import './queue.css';
+import { QueueRow } from './queue-row';
 
-const groups = [
-  { title: 'In doubt', states: ['in-doubt'] },
-  { title: 'Held', states: ['held'] },
-  { title: 'Sending', states: ['sending'] },
-  { title: 'Waiting', states: ['waiting'] },
-  { title: 'Next', states: ['sealed', 'open'] },
-] as const satisfies readonly { title: string; states: readonly QueueItem['state'][] }[];
-
+/** In the order in which the batches will be sent. */
 export function QueuePage() {
-  const { query, items, total, loadMore } = usePages(['queue.list'], (page) => bridge.call('queue.list', page));
+  const { query, items, total, loadMore } = usePages(['queue.list', 'pages'], (page) => bridge.call('queue.list', page));
   return (
-    <>
-      <PageHeader title="Queue" about="Batches that are not delivered yet. Those that only wait go on by themselves." />
+    <Page
+      title="Queue"
+      lead={total === 0 ? 'Batches that are not delivered yet.' : `${counted(total, 'batch', 'batches')} not delivered yet.`}
+      fills
+    >
       <Faces
         query={query}
-        loading={
-          <Panel>
-            <Loading />
-          </Panel>
+        what="The queue"
+        loading={<RowSkeletons rows={5} height={92} />}
+        isEmpty={() => total === 0}
+        empty={
+          <EmptyFace
+            icon={IconCircleCheck}
+            title="The queue is empty"
+            text="Every batch that was packed has been dealt with. New documents appear here as soon as they are packed."
+          />
         }
       >
-        {() => (items.length === 0 ? <NothingQueued /> : <Groups items={items} />)}
+        {() => (
+          <VirtualList
+            label="Batches in the queue"
+            items={items}
+            total={total}
+            estimatedRowHeight={104}
+            keyOf={({ id }) => id}
+            row={(batch) => <QueueRow batch={batch} />}
+            onNearEnd={loadMore}
+          />
+        )}
       </Faces>
-      {items.length < total && (
-        <Button variant="default" mt="md" loading={query.isFetchingNextPage} onClick={loadMore}>
-          Show more ({numberText(total - items.length)} left)
-        </Button>
-      )}
-    </>
-  );
-}
-
-function Groups({ items }: { readonly items: readonly QueueItem[] }) {
-  return groups.map(({ title, states }) => {
-    const batches = items.filter(({ state }) => (states as readonly string[]).includes(state));
-    if (batches.length === 0) return null;
-    return (
-      <Panel key={title} title={title} aside={<span className="dim">{numberText(batches.length)}</span>}>
-        <ul className="rows">
-          {batches.map((batch) => (
-            <BatchRow key={batch.id} batch={batch} />
-          ))}
-        </ul>
-      </Panel>
-    );
-  });
-}
-
-function NothingQueued() {
-  return (
-    <Panel>
-      <EmptyState
-        icon={<IconSend size={22} />}
-        title="Nothing is waiting"
-        text="New documents in a watched folder appear here while they are sent."
-      >
-        <Button component="a" href={hrefOf('folders')} variant="default">
-          Watched folders
-        </Button>
-      </EmptyState>
-    </Panel>
+    </Page>
   );
 }

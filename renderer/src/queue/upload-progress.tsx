@@ -1,25 +1,24 @@
-// How much of a batch has been sent.
+// How much of a batch is sent, as a bar and in words.
 import { Progress } from '@mantine/core';
 import type { QueueItem } from '../../../preload/contract';
-import { sizeText } from '../ui/size-text';
+import { useNow } from '../ui/use-now';
+import { formatPercent, percentOf } from '../words/numbers';
+import { queueSentence } from '../words/waiting';
+import './queue.css';
 
+/** The bar is real: it counts bytes that were handed to the network. */
 export function UploadProgress({ batch }: { readonly batch: QueueItem }) {
-  const sent = batch.bytesSent ?? 0;
-  const all = batch.contentLength ?? 0;
-  const percent = all > 0 ? Math.min(100, Math.floor((sent / all) * 100)) : 0;
+  const now = useNow();
+  const percent = percentOf(batch.bytesSent ?? 0, batch.contentLength ?? 0);
   return (
-    <div className="batch-row-progress">
-      <p className="progress-words dim">
-        <span>{percent === 100 ? 'Sent, waiting for the answer' : all > 0 ? `${sizeText(sent)} of ${sizeText(all)}` : 'Starting'}</span>
-        <span>{percent} %</span>
-      </p>
-      <Progress.Root size="sm">
-        <Progress.Section
-          value={percent}
-          color="var(--tone-moving-fill)"
-          aria-label={`Batch ${batch.id}, part that is sent`}
-        />
+    <div className="upload-progress">
+      <Progress.Root size="md" className="upload-progress-bar">
+        <Progress.Section value={percent} animated={percent < 100} aria-label={`Batch ${batch.id}`} />
       </Progress.Root>
+      <p className="upload-progress-words">
+        <span>{queueSentence(batch, now)}</span>
+        <span>{formatPercent(percent)}</span>
+      </p>
     </div>
   );
 }

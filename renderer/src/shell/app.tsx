@@ -1,56 +1,52 @@
-// The frame of the window: navigation, banners and the current place.
+// The window: navigation beside the page, banners above it.
 import { useHotkeys } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
-import '../ui/ui.css';
-import { useCall } from '../calls/use-call';
-import { CredentialsPage } from '../credentials/credentials-page';
-import { FoldersPage } from '../folders/folders-page';
-import { OverviewPage } from '../overview/overview-page';
-import { QueuePage } from '../queue/queue-page';
-import { SetsPage } from '../sets/sets-page';
+import { LiveRegion } from '../ui/live-region';
 import { Banners } from './banners';
-import { Navigation } from './navigation';
-import { placeNames, places, type Route } from './routes';
+import { views } from './location';
+import { NavigationBar } from './navigation-bar';
+import { NavigationProvider, useNavigation } from './navigation-context';
+import { Pages } from './pages';
 import './shell.css';
-import { goTo, useRoute } from './use-route';
+import { UploadVoice } from './upload-voice';
+import { useReadyMark } from './use-ready-mark';
 
+/** Everything inside the providers. */
 export function App() {
-  const route = useRoute();
-  const { data: info } = useCall('app.info', null);
-  const main = useRef<HTMLElement>(null);
+  return (
+    <NavigationProvider>
+      <LiveRegion>
+        <UploadVoice />
+        <Shell />
+      </LiveRegion>
+    </NavigationProvider>
+  );
+}
+
+function Shell() {
+  const { go } = useNavigation();
+  useReadyMark();
   useHotkeys(
-    places.map((place, index) => [`mod+${index + 1}`, () => goTo(place)]),
+    views.map((page, index) => [
+      `mod+${index + 1}`,
+      () => {
+        go({ page });
+      },
+    ]),
+    // The shortcuts work while typing too.
     [],
   );
-  const address = `${route.place}/${route.detail ?? ''}`;
-  useEffect(() => {
-    document.title = `${placeNames[route.place]} · Batchdrop`;
-    main.current?.scrollTo(0, 0);
-  }, [address, route.place]);
   return (
     <div className="shell">
-      <Navigation current={route.place} version={info?.version ?? null} />
-      <main className="shell-main" ref={main} tabIndex={-1}>
-        <Banners info={info} />
-        <div className="page" key={address}>
-          <CurrentPlace {...route} />
+      <a className="shell-skip" href="#content">
+        Skip to content
+      </a>
+      <NavigationBar />
+      <main id="content" className="shell-main" tabIndex={-1}>
+        <Banners />
+        <div className="shell-page">
+          <Pages />
         </div>
       </main>
     </div>
   );
-}
-
-function CurrentPlace({ place, detail }: Route) {
-  switch (place) {
-    case 'overview':
-      return <OverviewPage />;
-    case 'sets':
-      return <SetsPage />;
-    case 'queue':
-      return <QueuePage />;
-    case 'folders':
-      return <FoldersPage detail={detail} />;
-    case 'credentials':
-      return <CredentialsPage detail={detail} />;
-  }
 }

@@ -1,54 +1,66 @@
-// What concerns the whole program: it has stopped, or secrets will be gone when it closes.
-import { Button } from '@mantine/core';
+// What concerns the whole program: it cannot work, or passwords are lost at the next start.
+import { Alert, Button, Text } from '@mantine/core';
 import { IconAlertOctagon, IconLockOpen } from '@tabler/icons-react';
-import type { AppInfo, CredentialView } from '../../../preload/contract';
+import { useAction } from '../calls/use-action';
 import { useCall } from '../calls/use-call';
-import { useDo } from '../calls/use-do';
-import { confirm } from '../ui/confirm';
+import { confirmed } from '../ui/confirm';
+import { showDone, showProblem } from '../ui/notices';
+import { weakStorage } from '../words/credential-help';
 
-export function Banners({ info }: { readonly info: AppInfo | undefined }) {
-  const { data: credentials } = useCall('credentials.list', null);
-  if (info === undefined) return null;
+/** Above the page, as long as the reason lasts. */
+export function Banners() {
+  const info = useCall('app.info', null);
+  const credentials = useCall('credentials.list', null);
+  const stopped = info.data?.stopped ?? null;
+  const isForgetful =
+    info.data?.keyring === 'none' &&
+    (credentials.data ?? []).some(({ password, token }) => password === 'session' || token === 'session');
   return (
     <>
-      {info.stopped !== null && (
-        <div className="banner banner-bad" role="alert">
-          <IconAlertOctagon size={20} color="var(--tone-bad)" aria-hidden />
-          <p>
-            <strong>Batchdrop has stopped.</strong> Nothing is uploaded until this is solved. {info.stopped}
-          </p>
-        </div>
+      {stopped !== null && (
+        <Alert
+          className="banner"
+          role="alert"
+          color="red"
+          icon={<IconAlertOctagon aria-hidden />}
+          title="Batchdrop has stopped delivering"
+        >
+          <Text size="sm">Nothing is lost: documents stay where they are until this is solved.</Text>
+          <Text size="sm">Reason: {stopped}</Text>
+        </Alert>
       )}
-      {info.keyring === 'none' && credentials?.some(isKeptForSession) === true && <SessionOnly />}
+      {isForgetful && <KeyringBanner />}
     </>
   );
 }
 
-function SessionOnly() {
-  const { isRunning, run } = useDo('app.acceptWeakStorage');
-  const ask = () =>
-    confirm(
-      {
-        title: 'Keep secrets with weaker protection?',
-        text: 'This computer has no keyring. Passwords and tokens would be stored with a fixed key: anyone who can read your files could read them too. It is safer to install a keyring, such as GNOME Keyring or KWallet.',
-        yes: 'Keep them with weaker protection',
-      },
-      () => void run(null, 'Secrets are now kept on this computer.'),
-    );
-  return (
-    <div className="banner banner-attention" role="region" aria-label="Secrets">
-      <IconLockOpen size={20} color="var(--tone-attention)" aria-hidden />
-      <p>
-        <strong>Secrets are kept for this session only.</strong> This computer has no keyring, so you will have to enter
-        passwords and tokens again after a restart.
-      </p>
-      <Button variant="default" size="xs" loading={isRunning} onClick={ask}>
-        Keep them with weaker protection
-      </Button>
-    </div>
-  );
-}
+function KeyringBanner() {
+  const accept = useAction('app.acceptWeakStorage');
 
-function isKeptForSession({ password, token }: CredentialView): boolean {
-  return password === 'session' || token === 'session';
+  async function acceptIt(): Promise<void> {
+    const reply = await accept.run(null);
+    if (reply.ok) showDone('Passwords are now kept with weaker protection.');
+    else showProblem('Passwords are still kept for this session only', reply.problem);
+  }
+
+  return (
+    <Alert className="banner" color="yellow" icon={<IconLockOpen aria-hidden />} title="Passwords are not saved">
+      <Text size="sm" mb="xs">
+        {weakStorage.banner}
+      </Text>
+      <Button
+        size="xs"
+        variant="default"
+        loading={accept.isRunning}
+        onClick={() => {
+          const { title, explanation } = weakStorage;
+          confirmed({ title, text: explanation, confirm: 'Keep with weaker protection' }, () => {
+            void acceptIt();
+          });
+        }}
+      >
+        Keep with weaker protection…
+      </Button>
+    </Alert>
+  );
 }

@@ -1,0 +1,92 @@
+// "Try it with the sandbox": a server on loopback, a credential, a watched folder and sample documents, all made for it.
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CredentialId } from './engine/model';
+import { createSandbox, demoAccount, type Sandbox } from './sandbox/sandbox';
+import { writeSampleDocuments } from './sandbox/samples';
+import type { SecretKeeper } from './settings/secret-keeper';
+import type { SavedFolder, SettingsFile } from './settings/settings-file';
+
+export interface AppSandbox {
+  /** Starts the server again when an earlier session used it. */
+  resume(): Promise<void>;
+  /** Makes what is missing, writes the sample documents and returns their folder. */
+  start(): Promise<{ folder: string; samples: readonly string[] }>;
+  readonly running: Sandbox | null;
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+/** `apply` hands changed settings to the engine. */
+export function createAppSandbox(
+  dataFolder: string,
+  settings: SettingsFile,
+  secrets: SecretKeeper,
+  apply: () => Promise<void>,
+): AppSandbox {
+  const home = join(dataFolder, 'sandbox');
+  const folder = join(home, 'documents');
+  let running: Sandbox | null = null;
+
+  async function serve(): Promise<Sandbox> {
+    if (running !== null) return running;
+    const options = { dataDir: join(home, 'server') };
+    const port = settings.get().sandboxPort;
+    // The port of last time, so that the credential still fits; another program may have taken it since.
+    running = await createSandbox({ ...options, port: port ?? 0 }).catch(() => createSandbox(options));
+    return running;
+  }
+
+  function saveCredential(sandbox: Sandbox): CredentialId {
+    const known = settings.get().credentials.find((credential) => credential.sandbox);
+    const id = known?.id ?? randomUUID();
+    const { companyName, username, password } = demoAccount;
+    const saved = {
+      ...{ id, name: 'Sandbox', baseUrl: sandbox.url, companyName, username },
+      ...{ tokenMode: 'automatic' as const, allowPlainHttp: false, sandbox: true },
+    };
+    settings.change((current) => ({
+      ...current,
+      sandboxPort: sandbox.port,
+      credentials: [...current.credentials.filter((credential) => credential.id !== id), saved],
+    }));
+    secrets.save(id as CredentialId, 'password', password);
+    return id as CredentialId;
+  }
+
+  function saveFolder(credentialId: CredentialId): void {
+    if (settings.get().folders.some(({ path }) => path === folder)) return;
+    const saved: SavedFolder = {
+      ...{ id: randomUUID(), path: folder, credentialId },
+      ...{ documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Speed', sourceName: 'API' },
+      set: { policy: 'new-per-folder', name: 'Sandbox {date}' },
+      batch: { quietMs: 2_000, maxDocuments: 5, maxBytes: 50 * 1024 * 1024 },
+      ...{ afterUpload: 'leave', otherImages: false, paused: false },
+    };
+    settings.change((current) => ({ ...current, folders: [...current.folders, saved] }));
+  }
+
+  return {
+    folder,
+    get running() {
+      return running;
+    },
+    resume: async () => {
+      if (!settings.get().credentials.some((credential) => credential.sandbox)) return;
+      saveCredential(await serve());
+    },
+    start: async () => {
+      const sandbox = await serve();
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      saveFolder(saveCredential(sandbox));
+      const samples = await writeSampleDocuments(folder);
+      await apply();
+      return { folder, samples };
+    },
+    stop: async () => {
+      await running?.close();
+      running = null;
+    },
+  };
+}

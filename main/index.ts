@@ -1,0 +1,53 @@
+// Entry of the window program (Electron's main process): one instance per data folder, crash hooks, start.
+import { join, resolve } from 'node:path';
+import { app, dialog } from 'electron/main';
+import { startApp, type App } from './app';
+import { installGuards } from './shell/guards';
+import { openLog } from './shell/log';
+import { registerPageScheme } from './shell/page-protocol';
+import { readStartOptions } from './start-options';
+
+const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+const options = readStartOptions(process.argv, { dataFolder: app.getPath('userData'), devServer });
+// Before the lock, which is one per folder.
+app.setPath('userData', resolve(options.dataFolder));
+app.enableSandbox();
+registerPageScheme();
+
+if (app.requestSingleInstanceLock()) await start();
+else app.quit();
+
+async function start(): Promise<void> {
+  const dataFolder = app.getPath('userData');
+  const log = openLog(join(dataFolder, 'logs'), Date.now);
+  let running: App | null = null;
+  let isEnding = false;
+
+  const onBug = (error: unknown): void => {
+    log.bug('uncaught', error);
+    // Going on in an unknown state could deliver twice; the ledger lets the next start go on from here.
+    dialog.showErrorBox(
+      'Batchdrop has to close',
+      `An unexpected error happened. Nothing is lost: start Batchdrop again. Details are in ${join(dataFolder, 'logs')}.`,
+    );
+    app.exit(1);
+  };
+  process.on('uncaughtException', onBug);
+  process.on('unhandledRejection', onBug);
+  app.on('second-instance', () => running?.raise());
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.on('before-quit', (event) => {
+    if (running === null || isEnding) return;
+    event.preventDefault();
+    isEnding = true;
+    void running.stop().finally(() => {
+      app.quit();
+    });
+  });
+
+  await app.whenReady();
+  installGuards(devServer === undefined ? null : new URL(devServer).origin);
+  running = await startApp({ ...options, dataFolder }, log);
+}

@@ -1,0 +1,65 @@
+// Calls about watched folders.
+import { randomUUID } from 'node:crypto';
+import type { Counts, FolderView } from '../../preload/contract';
+import type { FolderId } from '../engine/model';
+import type { FolderFigures } from '../ledger/views/views';
+import { checkFolder } from '../settings/check-folder';
+import { draftFromFolder, folderFromDraft } from '../settings/folder-draft';
+import type { SavedFolder } from '../settings/settings-file';
+import { ok, problem, type Handlers } from './answer-call';
+import type { Services } from './services';
+
+type FolderCalls = Pick<Handlers, 'folders.list' | 'folders.pick' | 'folders.save' | 'folders.remove' | 'folders.scan'>;
+
+export const noCounts: Counts = { seen: 0, delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 };
+
+export function folderCalls(services: Services): FolderCalls {
+  const { settings, engine, views, desktop, dataFolder, sandboxFolder } = services;
+
+  function toView(folder: SavedFolder, figures: readonly FolderFigures[]): FolderView {
+    const known = figures.find(({ folderId }) => folderId === folder.id);
+    const credential = settings.get().credentials.find(({ id }) => id === folder.credentialId);
+    return {
+      ...draftFromFolder(folder),
+      credentialName: credential?.name ?? '',
+      health: folder.paused ? 'paused' : (known?.health ?? 'scanning'),
+      healthDetail: known?.healthDetail ?? null,
+      lastScanAt: known?.lastScanAt ?? null,
+      counts: known?.counts ?? noCounts,
+    };
+  }
+
+  return {
+    'folders.list': async () => {
+      const figures = await views.folders();
+      return ok(settings.get().folders.map((folder) => toView(folder, figures)));
+    },
+    'folders.pick': async () => ok({ path: await desktop.pickFolder() }),
+    'folders.save': async (draft) => {
+      const { folders, credentials } = settings.get();
+      const credentialIds = credentials.map(({ id }) => id);
+      const wrong = await checkFolder(draft, { folders, credentialIds, dataFolder, except: sandboxFolder });
+      if (wrong !== null) return { ok: false, problem: wrong };
+      const exists = folders.some(({ id }) => id === draft.id);
+      if (draft.id !== undefined && !exists) return problem('not-found');
+      const saved = folderFromDraft(draft, draft.id ?? randomUUID());
+      settings.change((current) => ({
+        ...current,
+        folders: exists
+          ? current.folders.map((folder) => (folder.id === saved.id ? saved : folder))
+          : [...current.folders, saved],
+      }));
+      await services.applySettings();
+      return ok(toView(saved, await views.folders()));
+    },
+    'folders.remove': async ({ id }) => {
+      settings.change((current) => ({ ...current, folders: current.folders.filter((folder) => folder.id !== id) }));
+      await services.applySettings();
+      return ok(null);
+    },
+    'folders.scan': async ({ id }) => {
+      await engine.scan(id as FolderId);
+      return ok(null);
+    },
+  };
+}

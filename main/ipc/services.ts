@@ -1,0 +1,34 @@
+// What the calls work on; app.ts brings it. Only types, so that handlers can be tested without Electron.
+import type { AppInfo } from '../../preload/contract';
+import type { Engine } from '../engine/engine-facade';
+import type { Clock } from '../engine/ports';
+import type { LedgerViews } from '../ledger/views/views';
+import type { SecretKeeper } from '../settings/secret-keeper';
+import type { SettingsFile } from '../settings/settings-file';
+import type { Progress } from './progress';
+
+export interface Services {
+  readonly settings: SettingsFile;
+  readonly secrets: SecretKeeper;
+  readonly engine: Engine;
+  readonly views: LedgerViews;
+  readonly progress: Progress;
+  readonly clock: Clock;
+  readonly dataFolder: string;
+  /** The sandbox's watched folder, which may lie inside the data folder. */
+  readonly sandboxFolder: string;
+  /** Tells the engine that credentials or folders changed. */
+  readonly applySettings: () => Promise<void>;
+  readonly startSandbox: () => Promise<{ folder: string }>;
+  readonly appInfo: () => AppInfo;
+  readonly desktop: Desktop;
+}
+
+/** What only the operating system can do. */
+export interface Desktop {
+  /** The system's folder dialog; null when it was cancelled. */
+  pickFolder(): Promise<string | null>;
+  /** Shows a folder in the file manager; false when that did not work. */
+  openFolder(path: string): Promise<boolean>;
+  copyText(text: string): void;
+}

@@ -1,0 +1,111 @@
+// The settings: preferences, credentials and watched folders, checked when they are read. Secrets only as ciphertext.
+import { chmodSync, readFileSync, renameSync } from 'node:fs';
+import { z } from 'zod';
+import { afterUploadActions, documentTypes, invoiceTypes, processingPrefs } from '../engine/model';
+
+const newSet = <Name extends string>(policy: Name) => z.object({ policy: z.literal(policy), name: z.string() });
+const credential = z.object({
+  id: z.string(),
+  name: z.string(),
+  baseUrl: z.string(),
+  companyName: z.string(),
+  username: z.string(),
+  tokenMode: z.enum(['automatic', 'pasted']),
+  allowPlainHttp: z.boolean(),
+  sandbox: z.boolean(),
+});
+const folder = z.object({
+  id: z.string(),
+  path: z.string(),
+  credentialId: z.string(),
+  documentType: z.enum(documentTypes),
+  invoiceType: z.enum(invoiceTypes),
+  processingPref: z.enum(processingPrefs),
+  sourceName: z.string().optional(),
+  priority: z.boolean().optional(),
+  accountId: z.string().optional(),
+  set: z.discriminatedUnion('policy', [
+    z.object({ policy: z.literal('none') }),
+    z.object({ policy: z.literal('existing'), referenceNumber: z.string() }),
+    newSet('new-per-folder'),
+    newSet('new-per-subfolder'),
+    newSet('new-per-day'),
+    newSet('new-per-batch'),
+  ]),
+  batch: z.object({ quietMs: z.number(), maxDocuments: z.number(), maxBytes: z.number() }),
+  afterUpload: z.enum(afterUploadActions),
+  otherImages: z.boolean(),
+  paused: z.boolean(),
+});
+const settings = z.object({
+  credentials: z.array(credential).default([]),
+  folders: z.array(folder).default([]),
+  /** Ciphertext in base64 by `<credential id>/<password|token>`. */
+  secrets: z.record(z.string(), z.string()).default({}),
+  weakStorageAccepted: z.boolean().default(false),
+  sandboxPort: z.number().nullable().default(null),
+});
+
+export type Settings = z.infer<typeof settings>;
+export type SavedCredential = z.infer<typeof credential>;
+export type SavedFolder = z.infer<typeof folder>;
+
+export interface SettingsFile {
+  get(): Settings;
+  /** Writes atomically; rejects nothing: a full disk throws to the caller. */
+  change(update: (current: Settings) => Settings): void;
+  /** Where a damaged file went; null when nothing was wrong. */
+  readonly setAside: string | null;
+}
+
+/** One JSON file that is written atomically, for its owner alone; electron-store in the program. */
+export interface SettingsStore {
+  read(): unknown;
+  write(settings: Settings): void;
+}
+
+/**
+ * Reads the settings. A file that cannot be understood is kept under another name, never overwritten; one that cannot
+ * be read at all throws the system's error: its content may be fine. `openStore` is called once the file is known good.
+ */
+export function settingsIn(file: string, openStore: () => SettingsStore, now: () => number): SettingsFile {
+  const setAside = setDamagedAside(file, now);
+  const store = openStore();
+  let current = settings.parse(store.read() ?? {});
+  return {
+    get: () => current,
+    change: (update) => {
+      const next = settings.parse(update(current));
+      store.write(next);
+      current = next;
+    },
+    setAside,
+  };
+}
+
+function setDamagedAside(file: string, now: () => number): string | null {
+  const text = readIfThere(file);
+  if (text === null || isUnderstood(text)) return null;
+  const target = `${file}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}`;
+  renameSync(file, target);
+  return target;
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    // A copied profile may have come with a wider mode.
+    chmodSync(file, 0o600);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function isUnderstood(text: string): boolean {
+  try {
+    return z.object({ settings: settings.optional() }).safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}

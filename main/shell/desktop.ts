@@ -1,0 +1,25 @@
+// What only the operating system can do: dialogs, the file manager, the clipboard, the trash.
+import { shell } from 'electron/common';
+import { clipboard, dialog, type BrowserWindow } from 'electron/main';
+import type { Trash } from '../engine/ports';
+import type { Desktop } from '../ipc/services';
+
+/** The desktop, with dialogs in front of this window. */
+export function systemDesktop(window: () => BrowserWindow | null): Desktop {
+  return {
+    pickFolder: async () => {
+      const owner = window();
+      const options = { properties: ['openDirectory' as const, 'createDirectory' as const] };
+      const result =
+        owner === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(owner, options);
+      return result.canceled ? null : (result.filePaths[0] ?? null);
+    },
+    openFolder: async (path) => (await shell.openPath(path)) === '',
+    copyText: (text) => {
+      clipboard.writeText(text);
+    },
+  };
+}
+
+/** Moves a file to the system's trash; rejects when that did not work. */
+export const systemTrash: Trash = (path) => shell.trashItem(path);

@@ -1,0 +1,19 @@
+// Adding and editing a credential: finds what is to be edited and shows the form.
+import { useCall } from '../calls/use-call';
+import { Faces } from '../ui/faces';
+import { Page } from '../ui/page';
+import { RowSkeletons } from '../ui/row-skeletons';
+import { CredentialForm } from './credential-form';
+import './credentials.css';
+
+/** `id: null` adds one. */
+export function CredentialFormPage({ id }: { readonly id: string | null }) {
+  const credentials = useCall('credentials.list', null);
+  return (
+    <Page title={id === null ? 'Add credential' : 'Edit credential'}>
+      <Faces query={credentials} what="The credential" loading={<RowSkeletons rows={5} height={56} />}>
+        {(all) => <CredentialForm saved={all.find((credential) => credential.id === id) ?? null} />}
+      </Faces>
+    </Page>
+  );
+}

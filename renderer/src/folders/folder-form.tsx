@@ -1,0 +1,72 @@
+// The watched folder's form, in the order in which a person decides: where, what, how grouped, how packed, what after.
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import type { CredentialView, FolderView, Problem } from '../../../preload/contract';
+import { useAction } from '../calls/use-action';
+import { useLeaveGuard, useNavigation } from '../shell/navigation-context';
+import { fieldProblem } from '../ui/field-problem';
+import { FormActions } from '../ui/form-actions';
+import { showDone } from '../ui/notices';
+import { AfterUploadFields } from './after-upload-fields';
+import { BatchingFields } from './batching-fields';
+import { checkFolder, folderDraft, folderValues, type FolderValues } from './folder-values';
+import { PlaceFields } from './place-fields';
+import { ProfileFields } from './profile-fields';
+import { SetFields } from './set-fields';
+
+interface FolderFormProps {
+  readonly saved: FolderView | null;
+  readonly credentials: readonly CredentialView[];
+}
+
+/** Saves, then returns to the list. */
+export function FolderForm({ saved, credentials }: FolderFormProps) {
+  const id = saved?.id ?? null;
+  const { go, leave } = useNavigation();
+  const save = useAction('folders.save');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const form = useForm<FolderValues>({
+    initialValues: folderValues(saved, credentials[0]?.id ?? ''),
+    validate: checkFolder,
+    validateInputOnBlur: true,
+    validateInputOnChange: ['setName', 'quietSeconds', 'maxDocuments', 'maxMegabytes'],
+  });
+  useLeaveGuard(form.isDirty());
+
+  async function submit(): Promise<void> {
+    setProblem(null);
+    const reply = await save.run(folderDraft(form.values, id));
+    if (reply.ok) {
+      showDone('The watched folder was saved.');
+      leave({ page: 'folders' });
+      return;
+    }
+    const atField = fieldProblem(reply.problem, form.values);
+    if (atField === null) setProblem(reply.problem);
+    else form.setErrors(atField);
+  }
+
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={form.onSubmit(() => {
+        void submit();
+      })}
+    >
+      <PlaceFields form={form} credentials={credentials} />
+      <ProfileFields form={form} />
+      <SetFields form={form} savedPath={saved?.setPolicy === 'new-per-folder' ? saved.path : null} />
+      <BatchingFields form={form} />
+      <AfterUploadFields form={form} />
+      <FormActions
+        problem={problem}
+        isSaving={save.isRunning}
+        saveLabel="Save watched folder"
+        onCancel={() => {
+          go({ page: 'folders' });
+        }}
+      />
+    </form>
+  );
+}

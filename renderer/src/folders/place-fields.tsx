@@ -1,0 +1,58 @@
+// Where the documents come from and where they go.
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { IconFolderOpen } from '@tabler/icons-react';
+import type { CredentialView } from '../../../preload/contract';
+import { useAction } from '../calls/use-action';
+import { showProblem } from '../ui/notices';
+import { Panel } from '../ui/panel';
+import { folderHelp } from '../words/profile';
+import type { FormPart } from './form-part';
+
+/** The path can be typed too, for places that the dialog does not show. */
+export function PlaceFields({ form, credentials }: FormPart & { readonly credentials: readonly CredentialView[] }) {
+  const pick = useAction('folders.pick');
+
+  async function choose(): Promise<void> {
+    const reply = await pick.run(null);
+    if (!reply.ok) showProblem('No folder was chosen', reply.problem);
+    else if (reply.value.path !== null) form.setFieldValue('path', reply.value.path);
+  }
+
+  return (
+    <Panel title="Folder and account">
+      <div className="form-fields">
+        <div className="path-field">
+          <TextInput
+            label="Folder"
+            description={folderHelp.path}
+            spellCheck={false}
+            withAsterisk
+            {...form.getInputProps('path')}
+          />
+          <Button
+            variant="default"
+            leftSection={<IconFolderOpen size={16} aria-hidden />}
+            loading={pick.isRunning}
+            onClick={() => {
+              void choose();
+            }}
+          >
+            Choose folder…
+          </Button>
+        </div>
+        <NativeSelect
+          label="Credential"
+          description={folderHelp.credentialId}
+          withAsterisk
+          data={credentials.map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps('credentialId')}
+        />
+        <Switch
+          label="Paused"
+          description={folderHelp.paused}
+          {...form.getInputProps('paused', { type: 'checkbox' })}
+        />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,47 @@
+// Shows while typing what a set will be called, by the engine's rules (main/engine/seal/set-name.ts).
+import type { SetPolicyName } from '../../../preload/contract';
+import { problemSentence } from '../words/problems';
+
+const placeholder = /\{([^{}]*)\}/g;
+const known: readonly string[] = ['folder', 'subfolder', 'date', 'time', 'number'];
+const longestTemplate = 100;
+const longestName = 200;
+
+/** What a template starts with when its policy is chosen. */
+export const suggestedTemplates: Partial<Record<SetPolicyName, string>> = {
+  'new-per-folder': '{folder}',
+  'new-per-subfolder': '{subfolder}',
+  'new-per-day': '{folder} {date}',
+  'new-per-batch': '{folder} {date} {number}',
+};
+
+/** The sub-folder that examples speak of. */
+export const exampleSubfolder = 'Acme Ltd';
+
+/** null when the template can be used, else the sentence that says what is wrong. */
+export function templateProblem(template: string): string | null {
+  if (template.trim() === '') return problemSentence({ code: 'required' });
+  const unknown = [...template.matchAll(placeholder)].find(([, name = '']) => !known.includes(name));
+  if (unknown !== undefined) return `${unknown[0]} is not known. ${problemSentence({ code: 'invalid-template' })}`;
+  return template.length > longestTemplate ? problemSentence({ code: 'invalid-template' }) : null;
+}
+
+/** The first set's name, as if a document from a sub-folder arrived now. */
+export function previewSetName(template: string, folderPath: string, now: number): string {
+  const folder = folderPath.split(/[\\/]/).findLast((name) => name !== '') ?? (folderPath || 'Scans');
+  const date = new Date(now);
+  const values = new Map([
+    ['folder', folder],
+    ['subfolder', exampleSubfolder],
+    ['date', [padded(date.getFullYear(), 4), padded(date.getMonth() + 1), padded(date.getDate())].join('-')],
+    ['time', [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => padded(part)).join(':')],
+    ['number', '1'],
+  ]);
+  const filled = template.replace(placeholder, (whole, name: string) => values.get(name) ?? whole);
+  const oneLine = filled.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return [...oneLine].slice(0, longestName).join('').trim() || folder;
+}
+
+function padded(value: number, digits = 2): string {
+  return String(value).padStart(digits, '0');
+}

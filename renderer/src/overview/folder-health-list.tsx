@@ -1,0 +1,45 @@
+// How each watched folder is doing, in one row each.
+import { Anchor } from '@mantine/core';
+import type { Overview } from '../../../preload/contract';
+import { useNavigation } from '../shell/navigation-context';
+import { Panel } from '../ui/panel';
+import { PathText } from '../ui/path-text';
+import { StateMark } from '../ui/state-mark';
+import { counted, formatCount } from '../words/numbers';
+import { folderHealth } from '../words/states';
+
+/** Also folders that were removed, as long as their documents are in the sum. */
+export function FolderHealthList({ folders }: { readonly folders: Overview['folders'] }) {
+  const { go } = useNavigation();
+  return (
+    <Panel
+      title="Watched folders"
+      aside={
+        <Anchor
+          component="button"
+          size="sm"
+          onClick={() => {
+            go({ page: 'folders' });
+          }}
+        >
+          All folders
+        </Anchor>
+      }
+    >
+      <ul className="health-rows">
+        {folders.map(({ id, path, health, healthDetail, counts }) => (
+          <li key={id} className="health-row">
+            <div className="health-row-path">
+              <PathText path={path} />
+              {healthDetail !== null && healthDetail !== '' && <span className="health-row-detail">{healthDetail}</span>}
+            </div>
+            <StateMark label={folderHealth[health]} />
+            <span className="health-row-numbers">
+              {formatCount(counts.delivered)} of {counted(counts.seen - counts.ignored, 'document')} delivered
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,36 @@
+// The buttons that fit a batch's state.
+import { Button } from '@mantine/core';
+import type { QueueItem } from '../../../preload/contract';
+import { useDecide } from './use-decide';
+
+/** Nothing for batches that go on by themselves. */
+export function BatchActions({ batch }: { readonly batch: QueueItem }) {
+  const { retry, sendAgain, arrived, withdraw, isRunning } = useDecide(batch);
+  const named = (label: string) => ({ 'aria-label': `${label}, batch ${batch.id}`, children: label });
+  switch (batch.state) {
+    case 'held':
+    case 'waiting':
+      return (
+        <div className="row-actions">
+          <Button
+            size="xs"
+            variant={batch.state === 'held' ? 'filled' : 'default'}
+            loading={isRunning}
+            onClick={retry}
+            {...named(batch.state === 'held' ? 'Try again' : 'Try now')}
+          />
+          <Button size="xs" variant="default" onClick={withdraw} {...named('Withdraw')} />
+        </div>
+      );
+    case 'in-doubt':
+      return (
+        <div className="row-actions">
+          <Button size="xs" loading={isRunning} onClick={arrived} {...named('It arrived…')} />
+          <Button size="xs" variant="default" onClick={sendAgain} {...named('Send again')} />
+          <Button size="xs" variant="default" onClick={withdraw} {...named('Withdraw')} />
+        </div>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,44 @@
+// One batch of the queue: what it is, where it stands, and what can be done about it.
+import type { QueueItem } from '../../../preload/contract';
+import { ServerWords } from '../ui/server-words';
+import { StateMark } from '../ui/state-mark';
+import { useNow } from '../ui/use-now';
+import { batchTitle } from '../words/batch-title';
+import { counted, formatSize } from '../words/numbers';
+import { batchStates } from '../words/states';
+import { queueSentence } from '../words/waiting';
+import { BatchActions } from './batch-actions';
+import { UploadProgress } from './upload-progress';
+
+/** With a progress bar while it is being sent. */
+export function QueueRow({ batch }: { readonly batch: QueueItem }) {
+  const now = useNow();
+  const facts = [
+    `Batch ${batch.id}`,
+    batch.zipSizeBytes === null ? null : formatSize(batch.zipSizeBytes),
+    batch.credentialName,
+    batch.attempts > 1 ? counted(batch.attempts, 'attempt') : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <article className="queue-row" data-testid={`batch-${batch.id}`} data-state={batch.state}>
+      <div className="queue-row-head">
+        <div className="queue-row-words">
+          <p className="queue-row-title">{batchTitle(batch)}</p>
+          <p className="queue-row-facts">{facts.join(' · ')}</p>
+        </div>
+        <StateMark label={batchStates[batch.state]} />
+      </div>
+      {batch.state === 'sending' ? (
+        <UploadProgress batch={batch} />
+      ) : (
+        <div className="queue-row-foot">
+          <div className="queue-row-words">
+            <p className="queue-row-sentence">{queueSentence(batch, now)}</p>
+            <ServerWords words={batch.serverWords} />
+          </div>
+          <BatchActions batch={batch} />
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,57 @@
+// A person's decisions about a batch, with the questions that come first.
+import type { BatchDecision, QueueItem } from '../../../preload/contract';
+import { useAction } from '../calls/use-action';
+import { confirmed } from '../ui/confirm';
+import { showDone, showProblem } from '../ui/notices';
+import { askForText } from '../ui/text-question';
+import { decisionWords } from '../words/decisions';
+
+interface Decide {
+  readonly isRunning: boolean;
+  readonly retry: () => void;
+  readonly sendAgain: () => void;
+  readonly arrived: () => void;
+  readonly withdraw: () => void;
+}
+
+const done: Record<BatchDecision['kind'], string> = {
+  retry: 'is tried again.',
+  'send-again': 'is sent again.',
+  arrived: 'is recorded as arrived.',
+  withdraw: 'was withdrawn.',
+};
+
+/** The decisions about one batch. Which of them fit depends on its state. */
+export function useDecide({ id, state }: QueueItem): Decide {
+  const { run, isRunning } = useAction('queue.decide');
+
+  async function decide(decision: BatchDecision): Promise<boolean> {
+    const reply = await run({ batchId: id, decision });
+    if (reply.ok) showDone(`Batch ${id} ${done[decision.kind]}`);
+    else showProblem(`Batch ${id}`, reply.problem);
+    return reply.ok;
+  }
+
+  return {
+    isRunning,
+    retry: () => {
+      void decide({ kind: 'retry' });
+    },
+    sendAgain: () => {
+      confirmed({ ...decisionWords.sendAgain, danger: true }, () => {
+        void decide({ kind: 'send-again' });
+      });
+    },
+    arrived: () => {
+      askForText({ ...decisionWords.arrived, label: 'Batch id', isMonospace: true }, (serverBatchId) =>
+        decide({ kind: 'arrived', serverBatchId }),
+      );
+    },
+    withdraw: () => {
+      const words = state === 'in-doubt' ? decisionWords.withdrawInDoubt : decisionWords.withdraw;
+      confirmed({ ...words, danger: true }, () => {
+        void decide({ kind: 'withdraw' });
+      });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// The five views with their keyboard shortcuts and what waits in them.
+import { UnstyledButton } from '@mantine/core';
+import { IconFolders, IconKey, IconLayoutDashboard, IconStack2, IconUpload, type Icon } from '@tabler/icons-react';
+import { useCall } from '../calls/use-call';
+import { formatCount } from '../words/numbers';
+import { viewOf, views, type View } from './location';
+import { useNavigation } from './navigation-context';
+import { ThemeSwitch } from './theme-switch';
+import { Wordmark } from './wordmark';
+
+const looks: Record<View, { readonly name: string; readonly icon: Icon }> = {
+  overview: { name: 'Overview', icon: IconLayoutDashboard },
+  sets: { name: 'Sets', icon: IconStack2 },
+  queue: { name: 'Queue', icon: IconUpload },
+  folders: { name: 'Watched folders', icon: IconFolders },
+  credentials: { name: 'Credentials', icon: IconKey },
+};
+
+/** The left side of the window; a row at the top when the window is narrow. */
+export function NavigationBar() {
+  const { location, go } = useNavigation();
+  const info = useCall('app.info', null);
+  const badges = useBadges();
+  const isMac = info.data?.platform === 'darwin';
+  return (
+    <div className="nav">
+      <Wordmark />
+      <nav aria-label="Main" className="nav-views">
+        {views.map((view, index) => {
+          const { name, icon: Picture } = looks[view];
+          const badge = badges[view];
+          return (
+            <UnstyledButton
+              key={view}
+              className="nav-view"
+              aria-current={viewOf(location) === view ? 'page' : undefined}
+              aria-keyshortcuts={isMac ? `Meta+${index + 1}` : `Control+${index + 1}`}
+              title={`${name} (${isMac ? '⌘' : 'Ctrl+'}${index + 1})`}
+              onClick={() => {
+                go({ page: view });
+              }}
+            >
+              <Picture size={19} stroke={1.7} aria-hidden />
+              <span className="nav-view-name">{name}</span>
+              {badge !== undefined && (
+                <span className="nav-badge" data-tone={badge.tone}>
+                  {badge.text}
+                  <span className="visually-hidden"> {badge.words}</span>
+                </span>
+              )}
+            </UnstyledButton>
+          );
+        })}
+      </nav>
+      <div className="nav-end">
+        <ThemeSwitch />
+        {info.data !== undefined && <p className="nav-version">Version {info.data.version}</p>}
+      </div>
+    </div>
+  );
+}
+
+interface Badge {
+  readonly text: string;
+  readonly words: string;
+  readonly tone: 'attention' | 'quiet';
+}
+
+function useBadges(): Partial<Record<View, Badge>> {
+  const overview = useCall('overview.get', null);
+  // The total is all that is needed; the shortest page carries it.
+  const queue = useCall('queue.list', { offset: 0, limit: 1 });
+  const waiting = overview.data?.attention.length ?? 0;
+  const queued = queue.data?.total ?? 0;
+  return {
+    ...(waiting > 0 && {
+      overview: { text: waiting > 99 ? '99+' : String(waiting), words: 'need attention', tone: 'attention' },
+    }),
+    ...(queued > 0 && { queue: { text: formatCount(queued), words: 'in the queue', tone: 'quiet' } }),
+  };
+}

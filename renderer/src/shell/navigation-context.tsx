@@ -1,0 +1,61 @@
+// Lets every part of the window go somewhere, and forms ask before what was typed is lost.
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { confirmed } from '../ui/confirm';
+import type { Location } from './location';
+
+interface Navigation {
+  readonly location: Location;
+  /** Goes there; asks first when a form has unsaved changes. */
+  readonly go: (location: Location) => void;
+  /** Goes there without asking: the form was saved. */
+  readonly leave: (location: Location) => void;
+  readonly guard: (hasChanges: boolean) => void;
+}
+
+const NavigationContext = createContext<Navigation | null>(null);
+
+/** Keeps the location for the parts inside. */
+export function NavigationProvider({ children }: { readonly children: ReactNode }) {
+  const [location, setLocation] = useState<Location>({ page: 'overview' });
+  const hasChanges = useRef(false);
+  const leave = useCallback((next: Location) => {
+    hasChanges.current = false;
+    setLocation(next);
+  }, []);
+  const go = useCallback(
+    (next: Location) => {
+      if (!hasChanges.current) {
+        leave(next);
+        return;
+      }
+      const text = 'What you entered on this page has not been saved.';
+      confirmed({ title: 'Leave without saving?', text, confirm: 'Leave', danger: true }, () => {
+        leave(next);
+      });
+    },
+    [leave],
+  );
+  const guard = useCallback((value: boolean) => {
+    hasChanges.current = value;
+  }, []);
+  const navigation = useMemo(() => ({ location, go, leave, guard }), [location, go, leave, guard]);
+  return <NavigationContext value={navigation}>{children}</NavigationContext>;
+}
+
+/** Where the user is, and how to go elsewhere. */
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext);
+  if (navigation === null) throw new Error('useNavigation outside of NavigationProvider');
+  return navigation;
+}
+
+/** Protects a form's changes for as long as it is shown. */
+export function useLeaveGuard(hasChanges: boolean): void {
+  const { guard } = useNavigation();
+  useEffect(() => {
+    guard(hasChanges);
+    return () => {
+      guard(false);
+    };
+  }, [guard, hasChanges]);
+}

@@ -1,0 +1,30 @@
+// Which page belongs to a location.
+import { CredentialFormPage } from '../credentials/credential-form-page';
+import { CredentialsPage } from '../credentials/credentials-page';
+import { FolderFormPage } from '../folders/folder-form-page';
+import { FoldersPage } from '../folders/folders-page';
+import { OverviewPage } from '../overview/overview-page';
+import { QueuePage } from '../queue/queue-page';
+import { SetsPage } from '../sets/sets-page';
+import { useNavigation } from './navigation-context';
+
+/** The page at the current location. */
+export function Pages() {
+  const { location } = useNavigation();
+  switch (location.page) {
+    case 'overview':
+      return <OverviewPage />;
+    case 'sets':
+      return <SetsPage />;
+    case 'queue':
+      return <QueuePage />;
+    case 'folders':
+      return <FoldersPage />;
+    case 'credentials':
+      return <CredentialsPage />;
+    case 'folder-form':
+      return <FolderFormPage key={location.id} id={location.id} />;
+    case 'credential-form':
+      return <CredentialFormPage key={location.id} id={location.id} />;
+  }
+}
