@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App, BrowserWindow } from 'electron/main';
-import type { Core } from './app';
+import type { DemoParts } from './core';
 import type { EngineEvent } from './engine/events';
 import type { DemoOptions } from './start-options';
 
@@ -14,7 +14,7 @@ const pages = ['overview', 'sets', 'queue', 'folders', 'credentials'] as const;
 /** Runs the demo; with screenshots it ends the program: exit code 0 only when every sample document arrived. */
 export async function runDemo(
   options: DemoOptions,
-  { demo }: Core,
+  demo: DemoParts | null,
   window: () => BrowserWindow | null,
   app: App,
 ): Promise<void> {

@@ -11,10 +11,12 @@ const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_UR
 const options = readStartOptions(process.argv, { dataFolder: app.getPath('userData'), devServer });
 // Before the lock, which is one per folder.
 app.setPath('userData', resolve(options.dataFolder));
-app.enableSandbox();
+// Chromium's own switch (needed as root, in tests) cannot be combined with it.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerPageScheme();
 
-if (app.requestSingleInstanceLock()) await start();
+// Not awaited: Electron is ready only after this module has been evaluated.
+if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
 async function start(): Promise<void> {

@@ -250,6 +250,14 @@ export interface Page<Item> {
   readonly total: number;
 }
 
+export type StoppedReason =
+  | 'data-folder-in-use' // another Batchdrop works on it
+  | 'data-folder-unwritable'
+  | 'ledger-newer' // made by a newer program
+  | 'ledger-unwritable'
+  | 'settings-unreadable'
+  | 'failed';
+
 export interface AppInfo {
   readonly version: string;
   readonly electronVersion: string;
@@ -258,8 +266,10 @@ export interface AppInfo {
   readonly keyring: 'available' | 'weak-accepted' | 'none';
   readonly dataFolder: string;
   readonly sandbox: { readonly running: boolean; readonly folder: string | null };
-  /** Set when the program cannot work at all, for instance because the ledger cannot be written. */
-  readonly stopped: string | null;
+  /** Why the program cannot work at all; null when it does. */
+  readonly stopped: StoppedReason | null;
+  /** Damaged files that were set aside at this start; new ones were begun. */
+  readonly keptAside: readonly { readonly what: 'ledger' | 'settings'; readonly path: string }[];
 }
 
 export type BatchDecision =
@@ -290,6 +300,8 @@ export interface Calls {
   'folders.save': { request: FolderDraft; value: FolderView };
   'folders.remove': { request: { id: string }; value: null };
   'folders.scan': { request: { id: string }; value: null };
+  /** A set-aside document needs no more attention; it is taken up again only when its file changes. */
+  'documents.dismiss': { request: { documentId: number }; value: null };
   'overview.get': { request: null; value: Overview };
   'sets.list': { request: PageRequest & { search: string }; value: Page<SetSummary> };
   'sets.batches': { request: PageRequest & { setId: number | null }; value: Page<BatchSummary> };

@@ -1,5 +1,5 @@
 // What the program's other parts may ask of the engine; engine.ts implements it.
-import type { BatchId, CredentialId, EngineConfig, FolderId, SetId } from './model';
+import type { BatchId, CredentialId, DocumentId, EngineConfig, FolderId, SetId } from './model';
 
 export type Decision =
   | { readonly kind: 'retry' }
@@ -16,6 +16,8 @@ export interface Engine {
   scan(folderId: FolderId): Promise<void>;
   /** A person's word on a held, waiting or in-doubt batch; `wrong-state` when it moved on meanwhile. */
   decide(batchId: BatchId, decision: Decision): Promise<'done' | 'wrong-state'>;
+  /** A person knows about a set-aside document: it is withdrawn until its file changes. */
+  dismiss(documentId: DocumentId): Promise<void>;
   /** Lets a paused credential's batches go on. */
   resumeCredential(id: CredentialId): Promise<void>;
   /** Gives a set the number that the server did not tell; its batches go on. */

@@ -211,6 +211,8 @@ export function createEngine(parts: EngineParts): Engine {
       wake();
       return result;
     },
+    dismiss: (id) =>
+      ledger.documents.judge([{ id, verdict: 'set-aside', reason: 'withdrawn', detail: '' }], clock.now()),
     resumeCredential: async (id: CredentialId) => {
       rest.answered(id);
       running?.attempts.forgetTokens(id);

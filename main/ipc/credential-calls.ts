@@ -1,7 +1,7 @@
 // Calls about credentials. Secrets come in and never go out.
 import { randomUUID } from 'node:crypto';
 import type { CredentialDraft, CredentialView } from '../../preload/contract';
-import { testCredential } from '../engine/deliver/test-credential';
+import { testCredential } from '../engine/form-checks';
 import type { CredentialId } from '../engine/model';
 import { checkCredential, credentialFromDraft, isEmpty } from '../settings/check-credential';
 import type { SavedCredential } from '../settings/settings-file';

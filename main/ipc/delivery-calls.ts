@@ -1,20 +1,32 @@
 // Calls about what is delivered and what waits: overview, sets, queue.
 import type { Counts } from '../../preload/contract';
-import type { BatchId, SetId } from '../engine/model';
+import type { BatchId, DocumentId, SetId } from '../engine/model';
 import { ok, problem, type Handlers } from './answer-call';
 import { noCounts } from './folder-calls';
 import type { Services } from './services';
 
 type DeliveryCalls = Pick<
   Handlers,
-  'overview.get' | 'sets.list' | 'sets.batches' | 'sets.documents' | 'sets.setNumber' | 'queue.list' | 'queue.decide'
+  | 'documents.dismiss'
+  | 'overview.get'
+  | 'sets.list'
+  | 'sets.batches'
+  | 'sets.documents'
+  | 'sets.setNumber'
+  | 'queue.list'
+  | 'queue.decide'
 >;
 
 const attentionShown = 200;
 const runningShown = 20;
 
-export function deliveryCalls({ settings, engine, views, progress, clock }: Services): DeliveryCalls {
+export function deliveryCalls({ settings, engine, views, progress, clock, changed }: Services): DeliveryCalls {
   return {
+    'documents.dismiss': async ({ documentId }) => {
+      await engine.dismiss(documentId as DocumentId);
+      changed(['documents']);
+      return ok(null);
+    },
     'overview.get': async () => {
       const figures = await views.folders();
       const { delivered, batchesAccepted, lastDeliveryAt } = await views.deliveries(startOfDay(clock.now()));

@@ -73,6 +73,7 @@ export const requestSchemas: { readonly [Name in CallName]: z.ZodType<Calls[Name
   'folders.save': folderDraft,
   'folders.remove': z.strictObject({ id }),
   'folders.scan': z.strictObject({ id }),
+  'documents.dismiss': z.strictObject({ documentId: rowId }),
   'overview.get': z.null(),
   'sets.list': z.strictObject({ ...page, search: z.string().max(200) }),
   'sets.batches': z.strictObject({ ...page, setId: rowId.nullable() }),

@@ -1,5 +1,5 @@
 // What the calls work on; app.ts brings it. Only types, so that handlers can be tested without Electron.
-import type { AppInfo } from '../../preload/contract';
+import type { AppInfo, Topic } from '../../preload/contract';
 import type { Engine } from '../engine/engine-facade';
 import type { Clock } from '../engine/ports';
 import type { LedgerViews } from '../ledger/views/views';
@@ -19,6 +19,8 @@ export interface Services {
   readonly sandboxFolder: string;
   /** Tells the engine that credentials or folders changed. */
   readonly applySettings: () => Promise<void>;
+  /** Tells the window that this may have changed. */
+  readonly changed: (topics: readonly Topic[]) => void;
   readonly startSandbox: () => Promise<{ folder: string }>;
   readonly appInfo: () => AppInfo;
   readonly desktop: Desktop;

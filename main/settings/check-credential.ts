@@ -1,6 +1,6 @@
 // Checks a credential before it is saved; the answer names the form field.
 import type { CredentialDraft, Problem } from '../../preload/contract';
-import { parseBaseUrl } from '../engine/deliver/base-url';
+import { parseBaseUrl } from '../engine/form-checks';
 import type { SavedCredential } from './settings-file';
 
 export interface CredentialSurroundings {

@@ -1,8 +1,8 @@
 // Checks a watched folder before it is saved; the answer names the form field.
-import { access, constants, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative } from 'node:path';
+import { opendir, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative, sep } from 'node:path';
 import type { FolderDraft, Problem } from '../../preload/contract';
-import { checkTemplate } from '../engine/seal/set-name';
+import { checkTemplate } from '../engine/form-checks';
 import type { SavedFolder } from './settings-file';
 
 export interface FolderSurroundings {
@@ -31,11 +31,7 @@ async function checkPath(
     const known = folders.some(({ id, path }) => id === draft.id && path === draft.path);
     return known ? null : { code: 'folder-missing', field };
   }
-  const readable = await access(draft.path, constants.R_OK | constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-  if (!readable) return { code: 'folder-unreadable', field };
+  if (!(await canBeRead(draft.path))) return { code: 'folder-unreadable', field };
   const real = await realpath(draft.path);
   if (real !== (await realOf(except)) && overlap(real, await realOf(dataFolder)))
     return { code: 'folder-reserved', field };
@@ -70,6 +66,18 @@ export function checkProfile(draft: FolderDraft, credentialIds: readonly string[
   return null;
 }
 
+/** Tried instead of asked: the answer of `access` says little on network shares and on Windows. */
+async function canBeRead(path: string): Promise<boolean> {
+  try {
+    await (await opendir(path)).close();
+    // A folder that may be listed but not entered cannot tell anything about its files.
+    await stat(`${path}${sep}.`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The real path; the path itself when it is not there now (an unplugged drive). */
 function realOf(path: string): Promise<string> {
   return realpath(path).catch(() => path);
@@ -81,5 +89,5 @@ function overlap(a: string, b: string): boolean {
 
 function isInside(outer: string, inner: string): boolean {
   const way = relative(outer, inner);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }

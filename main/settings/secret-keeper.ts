@@ -2,7 +2,7 @@
 import type { SecretKeeping } from '../../preload/contract';
 import type { CredentialId } from '../engine/model';
 import type { Secrets } from '../engine/ports';
-import type { Settings, SettingsFile } from './settings-file';
+import type { SettingsFile } from './settings-file';
 
 /** Electron's safeStorage, as far as it is needed. */
 export interface SystemKeyring {
@@ -56,11 +56,21 @@ export function createSecretKeeper(settings: SettingsFile, keyring: SystemKeyrin
     const key = `${id}/${kind}`;
     if (!mayWrite()) {
       inSession.set(key, value);
+      // An older one that an earlier keyring encrypted would come back in a later session and be refused there.
+      dropCiphertext((name) => name === key);
       return;
     }
     const ciphertext = keyring.encrypt(value).toString('base64');
     settings.change((current) => ({ ...current, secrets: { ...current.secrets, [key]: ciphertext } }));
     inSession.delete(key);
+  }
+
+  function dropCiphertext(isGone: (key: string) => boolean): void {
+    const entries = Object.entries(settings.get().secrets);
+    const kept = entries.filter(([key]) => !isGone(key));
+    if (kept.length < entries.length) {
+      settings.change((current) => ({ ...current, secrets: Object.fromEntries(kept) }));
+    }
   }
 
   return {
@@ -70,11 +80,7 @@ export function createSecretKeeper(settings: SettingsFile, keyring: SystemKeyrin
     remove: (id) => {
       const mine = (key: string): boolean => key.startsWith(`${id}/`);
       for (const key of [...inSession.keys()].filter(mine)) inSession.delete(key);
-      const without = (current: Settings): Settings => ({
-        ...current,
-        secrets: Object.fromEntries(Object.entries(current.secrets).filter(([key]) => !mine(key))),
-      });
-      settings.change(without);
+      dropCiphertext(mine);
     },
     keepingOf: (id, kind) => {
       if (inSession.has(`${id}/${kind}`)) return 'session';

@@ -1,13 +1,11 @@
-// What Chromium writes to stderr on a machine without desktop services, and what means nothing there.
+// What Chromium logs on a machine without a system bus, a graphics card or a desktop, and what means nothing there.
 
-const harmless = [
-  /:ERROR:bus\.cc\(/,
-  /:ERROR:object_proxy\.cc\(/,
-  /:ERROR:viz_main_impl\.cc\(.*Exiting GPU process/,
-  /:ERROR:gpu_process_host\.cc\(/,
-  /:ERROR:command_buffer_proxy_impl\.cc\(/,
-  /:WARNING:/,
-];
+const source = [
+  '(?:bus|object_proxy)', // no system bus
+  '(?:viz_|gpu_|gl_|egl_|angle_|vaapi|vulkan_|command_buffer_|shared_image_|\\w*raster|\\w*surface)\\w*', // no graphics card
+  '(?:sandbox_linux|x11_|ozone_|network_service_instance)\\w*', // no desktop, and root without the sandbox
+].join('|');
+const harmless = new RegExp(`^\\[\\d+:\\d{4}/\\d{6}\\.\\d+:(?:ERROR|WARNING):(?:${source})\\.(?:cc|mm)\\(\\d+\\)\\]`);
 
 /**
  * Whether a line of the program's stderr is worth a person's attention.
@@ -15,5 +13,5 @@ const harmless = [
  * @returns {boolean}
  */
 export function isWorthReading(line) {
-  return line.trim() !== '' && !harmless.some((pattern) => pattern.test(line));
+  return line.trim() !== '' && !harmless.test(line);
 }

@@ -99,7 +99,8 @@ export function CredentialCard({ credential }: { readonly credential: Credential
           color="red"
           aria-label={`Delete ${name}`}
           onClick={() => {
-            const text = 'Its password and token are removed from this computer. Batches already delivered stay listed.';
+            const text =
+              'Its password and token are removed from this computer. Batches already delivered stay listed.';
             confirmed({ title: `Delete credential “${name}”?`, text, confirm: 'Delete', danger: true }, () => {
               void removeIt();
             });

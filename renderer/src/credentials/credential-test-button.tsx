@@ -45,7 +45,7 @@ export function CredentialTestButton({ draft }: { readonly draft: () => Credenti
           void test();
         }}
       >
-        Test credential
+        Test
       </Button>
       <div role="status" data-testid="test-result">
         {result !== null && <TestResult {...result} />}

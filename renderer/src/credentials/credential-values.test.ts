@@ -1,6 +1,12 @@
 // Checks the credential form's rules.
 import { describe, expect, it } from 'vitest';
-import { checkCredential, credentialDraft, credentialValues, isPlainHttp, type CredentialValues } from './credential-values';
+import {
+  checkCredential,
+  credentialDraft,
+  credentialValues,
+  isPlainHttp,
+  type CredentialValues,
+} from './credential-values';
 
 const missing = { password: 'missing', token: 'missing' } as const;
 const saved = { password: 'keyring', token: 'keyring' } as const;

@@ -1,18 +1,25 @@
-// The values of the credential form, and what it checks before it asks the program.
-import type { CredentialDraft, CredentialView } from '../../../preload/contract';
+// What the credential's form holds, how it is checked, and what is sent.
+import type { CredentialDraft, CredentialView, SecretKeeping } from '../../../preload/contract';
+import { problemSentence } from '../words/problems';
 
 export interface CredentialValues {
-  name: string;
-  baseUrl: string;
-  companyName: string;
-  username: string;
-  password: string;
-  tokenMode: 'automatic' | 'pasted';
-  token: string;
-  allowPlainHttp: boolean;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly companyName: string;
+  readonly username: string;
+  readonly password: string;
+  readonly tokenMode: 'automatic' | 'pasted';
+  readonly token: string;
+  readonly allowPlainHttp: boolean;
 }
 
-/** What the form starts with. Secrets never come back from the program. */
+/** How the secrets are kept that were saved before. */
+export interface SavedSecrets {
+  readonly password: SecretKeeping;
+  readonly token: SecretKeeping;
+}
+
+/** A form for a new credential, or for one that is saved. Secrets never come back from the program. */
 export function credentialValues(saved: CredentialView | null): CredentialValues {
   return {
     name: saved?.name ?? '',
@@ -26,25 +33,59 @@ export function credentialValues(saved: CredentialView | null): CredentialValues
   };
 }
 
-/** What is sent. An empty secret is left out, so that the saved one stays. */
-export function credentialDraft(values: CredentialValues, saved: CredentialView | null): CredentialDraft {
+/** Fields without an entry are fine. The program checks again when saving. */
+export function checkCredential(
+  values: CredentialValues,
+  saved: SavedSecrets,
+): Partial<Record<keyof CredentialValues, string>> {
+  const required = problemSentence({ code: 'required' });
+  const { name, baseUrl, companyName, username, password, tokenMode, token, allowPlainHttp } = values;
+  const address = addressProblem(baseUrl);
   return {
-    ...(saved !== null && { id: saved.id }),
+    ...(name.trim() === '' && { name: required }),
+    ...(address !== null && { baseUrl: address }),
+    ...(companyName.trim() === '' && { companyName: required }),
+    ...(username.trim() === '' && { username: required }),
+    ...(password === '' && saved.password === 'missing' && { password: required }),
+    ...(tokenMode === 'pasted' && bareToken(token) === '' && saved.token === 'missing' && { token: required }),
+    ...(isPlainHttp(baseUrl) && !allowPlainHttp && { allowPlainHttp: problemSentence({ code: 'plain-http' }) }),
+  };
+}
+
+/** What is sent. A secret that was not typed is left out, so that the saved one stays. */
+export function credentialDraft(values: CredentialValues, id: string | null): CredentialDraft {
+  const token = values.tokenMode === 'pasted' ? bareToken(values.token) : '';
+  return {
+    ...(id !== null && { id }),
     name: values.name.trim(),
     baseUrl: values.baseUrl.trim(),
     companyName: values.companyName.trim(),
     username: values.username.trim(),
     tokenMode: values.tokenMode,
-    allowPlainHttp: values.allowPlainHttp && needsConsent(values.baseUrl),
+    // The risk was accepted for an address that may have been replaced since.
+    allowPlainHttp: values.allowPlainHttp && isPlainHttp(values.baseUrl),
     ...(values.password !== '' && { password: values.password }),
-    ...(values.tokenMode === 'pasted' && values.token.trim() !== '' && { token: values.token.trim() }),
+    ...(token !== '' && { token }),
   };
 }
 
-/** Whether the password would cross a network unencrypted: http:// to another machine. */
-export function needsConsent(baseUrl: string): boolean {
+/** Whether the password would cross a network unencrypted, by the engine's rules (main/engine/deliver/base-url.ts). */
+export function isPlainHttp(baseUrl: string): boolean {
   const text = baseUrl.trim();
   if (!/^http:\/\//i.test(text) || !URL.canParse(text)) return false;
   const { hostname } = new URL(text);
   return !(hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname));
+}
+
+function addressProblem(baseUrl: string): string | null {
+  const text = baseUrl.trim();
+  if (text === '') return problemSentence({ code: 'required' });
+  const invalid = problemSentence({ code: 'invalid-url' });
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return invalid;
+  const { username, password, search, hash } = new URL(text);
+  return username + password + search + hash === '' ? null : invalid;
+}
+
+function bareToken(token: string): string {
+  return token.trim().replace(/^bearer\s+/i, '');
 }

@@ -1,80 +1,57 @@
-// Credentials: the list, or the form of one.
+// The accounts that documents are delivered with.
 import { Button } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useCall } from '../calls/use-call';
-import { hrefOf } from '../shell/routes';
-import { EmptyState } from '../ui/empty-state';
+import { useNavigation } from '../shell/navigation-context';
+import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
-import { GoneState } from '../ui/gone-state';
-import { Loading } from '../ui/loading';
-import { PageHeader } from '../ui/page-header';
-import { Panel } from '../ui/panel';
-import { CredentialForm } from './credential-form';
-import { CredentialRow } from './credential-row';
-import './credentials.css';
+import { Page } from '../ui/page';
+import { RowSkeletons } from '../ui/row-skeletons';
+import { CredentialCard } from './credential-card';
 
-export function CredentialsPage({ detail }: { readonly detail: string | null }) {
-  if (detail === null) return <CredentialList />;
-  return <OneCredential id={detail} />;
-}
-
-function CredentialList() {
+/** One card for each. */
+export function CredentialsPage() {
   const credentials = useCall('credentials.list', null);
-  return (
-    <>
-      <PageHeader title="Credentials" about="The KlearStack accounts that documents are delivered with.">
-        <AddButton />
-      </PageHeader>
-      <Panel>
-        <Faces query={credentials} loading={<Loading rows={2} />}>
-          {(list) =>
-            list.length === 0 ? (
-              <EmptyState
-                icon={<IconKey size={22} />}
-                title="No credentials yet"
-                text="Add the address of your KlearStack with company name, username and password. Then choose a folder to watch."
-              >
-                <AddButton />
-              </EmptyState>
-            ) : (
-              <ul className="rows" aria-label="Credentials">
-                {list.map((credential) => (
-                  <CredentialRow key={credential.id} credential={credential} />
-                ))}
-              </ul>
-            )
-          }
-        </Faces>
-      </Panel>
-    </>
-  );
-}
-
-function OneCredential({ id }: { readonly id: string }) {
-  const credentials = useCall('credentials.list', null);
-  if (id === 'new') return <CredentialForm saved={null} />;
-  return (
-    <Faces
-      query={credentials}
-      loading={
-        <Panel>
-          <Loading />
-        </Panel>
-      }
-    >
-      {(list) => {
-        const saved = list.find((credential) => credential.id === id);
-        if (saved === undefined) return <GoneState what="credential" backTo="Credentials" href={hrefOf('credentials')} />;
-        return <CredentialForm saved={saved} />;
+  const { go } = useNavigation();
+  const isEmpty = credentials.data?.length === 0;
+  const add = (
+    <Button
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => {
+        go({ page: 'credential-form', id: null });
       }}
-    </Faces>
-  );
-}
-
-function AddButton() {
-  return (
-    <Button component="a" href={hrefOf('credentials', 'new')} leftSection={<IconPlus size={16} aria-hidden />}>
+    >
       Add credential
     </Button>
+  );
+  return (
+    <Page
+      title="Credentials"
+      lead="The KlearStack accounts that documents are delivered with."
+      actions={credentials.data === undefined || isEmpty ? undefined : add}
+    >
+      <Faces
+        query={credentials}
+        what="The credentials"
+        loading={<RowSkeletons rows={2} height={150} />}
+        isEmpty={() => isEmpty}
+        empty={
+          <EmptyFace
+            icon={IconKey}
+            title="No credential yet"
+            text="Add the address of your KlearStack server with company name, username and password."
+            action={add}
+          />
+        }
+      >
+        {(all) => (
+          <ul className="cards" aria-label="Credentials">
+            {all.map((credential) => (
+              <CredentialCard key={credential.id} credential={credential} />
+            ))}
+          </ul>
+        )}
+      </Faces>
+    </Page>
   );
 }

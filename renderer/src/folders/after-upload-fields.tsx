@@ -9,7 +9,11 @@ import type { FormPart } from './form-part';
 export function AfterUploadFields({ form }: FormPart) {
   return (
     <Panel title="After upload">
-      <Radio.Group label="The original file" description={folderHelp.afterUpload} {...form.getInputProps('afterUpload')}>
+      <Radio.Group
+        label="The original file"
+        description={folderHelp.afterUpload}
+        {...form.getInputProps('afterUpload')}
+      >
         <Stack gap="xs" mt="sm">
           {afterUploadActions.map((action) => (
             <Radio

@@ -12,8 +12,7 @@ export function BatchingFields({ form }: FormPart) {
     <Panel title="When a batch is packed" aside={<span className="dim">whichever comes first</span>}>
       <FieldRow>
         <NumberInput
-          label="Quiet time"
-          suffix=" seconds"
+          label="Quiet seconds"
           description={folderHelp.quietSeconds}
           allowDecimal={false}
           {...limits.quietSeconds}
@@ -21,7 +20,7 @@ export function BatchingFields({ form }: FormPart) {
           {...form.getInputProps('quietSeconds')}
         />
         <NumberInput
-          label="Most documents"
+          label="Max documents"
           description={folderHelp.maxDocuments}
           allowDecimal={false}
           {...limits.maxDocuments}
@@ -29,8 +28,7 @@ export function BatchingFields({ form }: FormPart) {
           {...form.getInputProps('maxDocuments')}
         />
         <NumberInput
-          label="Largest size"
-          suffix=" MB"
+          label="Max megabytes"
           description={folderHelp.maxMegabytes}
           allowDecimal={false}
           {...limits.maxMegabytes}

@@ -33,7 +33,7 @@ export function FolderActions({ folder }: { readonly folder: FolderView }) {
       label: 'Scan now',
       isRunning: scan.isRunning,
       run: () => {
-        void tell(scan.run({ id }), 'The folder was looked through.');
+        void tell(scan.run({ id }), 'The folder was scanned.');
       },
     },
     {

@@ -52,7 +52,7 @@ export function FolderCard({ folder }: { readonly folder: FolderView }) {
           </dd>
         </div>
         <div>
-          <dt>Last looked through</dt>
+          <dt>Last scan</dt>
           <dd>
             <Moment at={folder.lastScanAt} never="not yet" />
           </dd>

@@ -62,7 +62,7 @@ export function FolderForm({ saved, credentials }: FolderFormProps) {
       <FormActions
         problem={problem}
         isSaving={save.isRunning}
-        saveLabel="Save watched folder"
+        saveLabel="Save"
         onCancel={() => {
           go({ page: 'folders' });
         }}

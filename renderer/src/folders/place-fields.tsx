@@ -23,7 +23,7 @@ export function PlaceFields({ form, credentials }: FormPart & { readonly credent
       <div className="form-fields">
         <div className="path-field">
           <TextInput
-            label="Folder"
+            label="Folder path"
             description={folderHelp.path}
             spellCheck={false}
             withAsterisk
@@ -37,7 +37,7 @@ export function PlaceFields({ form, credentials }: FormPart & { readonly credent
               void choose();
             }}
           >
-            Choose folder…
+            Choose folder
           </Button>
         </div>
         <NativeSelect

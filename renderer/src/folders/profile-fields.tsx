@@ -59,7 +59,7 @@ export function ProfileFields({ form }: FormPart) {
           {...form.getInputProps('sendSourceName', { type: 'checkbox' })}
         />
         <Switch
-          label="Also take other images (TIFF, BMP, GIF, WebP)"
+          label="Other images (TIFF, BMP, GIF, WebP)"
           description={folderHelp.otherImages}
           {...form.getInputProps('otherImages', { type: 'checkbox' })}
         />

@@ -44,7 +44,7 @@ export function SetFields({ form, savedPath }: FormPart & { readonly savedPath: 
         {isNewSet(setPolicy) && (
           <>
             <TextInput
-              label="Set name"
+              label="Set name template"
               description={isLocked ? folderHelp.setNameLocked : folderHelp.setName}
               disabled={isLocked}
               withAsterisk

@@ -18,7 +18,7 @@ describe('previewSetName', () => {
   });
 
   it('cuts long names between characters', () => {
-    expect([...previewSetName('📄'.repeat(300), '/in', now)]).toHaveLength(200);
+    expect(Array.from(previewSetName('📄'.repeat(300), '/in', now))).toHaveLength(200);
   });
 });
 

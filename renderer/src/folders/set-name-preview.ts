@@ -39,7 +39,7 @@ export function previewSetName(template: string, folderPath: string, now: number
   ]);
   const filled = template.replace(placeholder, (whole, name: string) => values.get(name) ?? whole);
   const oneLine = filled.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  return [...oneLine].slice(0, longestName).join('').trim() || folder;
+  return Array.from(oneLine).slice(0, longestName).join('').trim() || folder;
 }
 
 function padded(value: number, digits = 2): string {

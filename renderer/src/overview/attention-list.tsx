@@ -17,7 +17,7 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? items : items.slice(0, shownAtFirst);
   return (
-    <Panel title="Needs you" aside={<span className="dim">{counted(items.length, 'thing')}</span>}>
+    <Panel title="Needs attention" aside={<span className="dim">{counted(items.length, 'thing')}</span>}>
       <ul className="attention-rows" data-testid="attention">
         {shown.map((item) => (
           <AttentionRow key={attentionKey(item)} item={item} />

@@ -31,7 +31,9 @@ export function FolderHealthList({ folders }: { readonly folders: Overview['fold
           <li key={id} className="health-row">
             <div className="health-row-path">
               <PathText path={path} />
-              {healthDetail !== null && healthDetail !== '' && <span className="health-row-detail">{healthDetail}</span>}
+              {healthDetail !== null && healthDetail !== '' && (
+                <span className="health-row-detail">{healthDetail}</span>
+              )}
             </div>
             <StateMark label={folderHealth[health]} />
             <span className="health-row-numbers">

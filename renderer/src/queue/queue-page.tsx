@@ -13,11 +13,15 @@ import { QueueRow } from './queue-row';
 
 /** In the order in which the batches will be sent. */
 export function QueuePage() {
-  const { query, items, total, loadMore } = usePages(['queue.list', 'pages'], (page) => bridge.call('queue.list', page));
+  const { query, items, total, loadMore } = usePages(['queue.list', 'pages'], (page) =>
+    bridge.call('queue.list', page),
+  );
   return (
     <Page
       title="Queue"
-      lead={total === 0 ? 'Batches that are not delivered yet.' : `${counted(total, 'batch', 'batches')} not delivered yet.`}
+      lead={
+        total === 0 ? 'Batches that are not delivered yet.' : `${counted(total, 'batch', 'batches')} not delivered yet.`
+      }
       fills
     >
       <Faces

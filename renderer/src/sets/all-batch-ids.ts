@@ -7,7 +7,9 @@ export type AllBatchIds =
   { readonly ok: true; readonly ids: readonly string[] } | { readonly ok: false; readonly problem: Problem };
 
 /** Reads page by page; a batch without an id is not accepted yet and left out. */
-export async function allBatchIds(load: (page: PageRequest) => Promise<Reply<Page<BatchSummary>>>): Promise<AllBatchIds> {
+export async function allBatchIds(
+  load: (page: PageRequest) => Promise<Reply<Page<BatchSummary>>>,
+): Promise<AllBatchIds> {
   const ids: string[] = [];
   for (let offset = 0; ; offset += pageSize) {
     const reply = await load({ offset, limit: pageSize });

@@ -75,7 +75,10 @@ function SetNumber({ set: { id, referenceNumber } }: Pick<SetRowProps, 'set'>) {
     <span className="set-number">
       <span className="visually-hidden">Set reference number </span>
       <span data-testid="set-reference-number">{referenceNumber}</span>
-      <CopyButton label={`Copy set reference number ${referenceNumber}`} text={() => Promise.resolve(referenceNumber)} />
+      <CopyButton
+        label={`Copy set reference number ${referenceNumber}`}
+        text={() => Promise.resolve(referenceNumber)}
+      />
     </span>
   );
 }

@@ -1,66 +1,54 @@
-// What concerns the whole program: it cannot work, or passwords are lost at the next start.
-import { Alert, Button, Text } from '@mantine/core';
-import { IconAlertOctagon, IconLockOpen } from '@tabler/icons-react';
-import { useAction } from '../calls/use-action';
+// What concerns the whole program: it cannot work, it began anew, or passwords are lost at the next start.
+import { IconAlertOctagon, IconFileBroken } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { CredentialView, StoppedReason } from '../../../preload/contract';
 import { useCall } from '../calls/use-call';
-import { confirmed } from '../ui/confirm';
-import { showDone, showProblem } from '../ui/notices';
-import { weakStorage } from '../words/credential-help';
+import { keptAsideSentence, stoppedWords } from '../words/stopped';
+import { Banner } from './banner';
+import { KeyringBanner } from './keyring-banner';
 
 /** Above the page, as long as the reason lasts. */
 export function Banners() {
   const info = useCall('app.info', null);
   const credentials = useCall('credentials.list', null);
-  const stopped = info.data?.stopped ?? null;
-  const isForgetful =
-    info.data?.keyring === 'none' &&
-    (credentials.data ?? []).some(({ password, token }) => password === 'session' || token === 'session');
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  if (info.data === undefined) return null;
+  const { stopped, keptAside, keyring } = info.data;
   return (
     <>
-      {stopped !== null && (
-        <Alert
-          className="banner"
-          role="alert"
-          color="red"
-          icon={<IconAlertOctagon aria-hidden />}
-          title="Batchdrop has stopped delivering"
-        >
-          <Text size="sm">Nothing is lost: documents stay where they are until this is solved.</Text>
-          <Text size="sm">Reason: {stopped}</Text>
-        </Alert>
-      )}
-      {isForgetful && <KeyringBanner />}
+      {stopped !== null && <StoppedBanner reason={stopped} />}
+      {keptAside
+        .filter(({ path }) => !closed.has(path))
+        .map((file) => (
+          <Banner
+            key={file.path}
+            tone="attention"
+            icon={IconFileBroken}
+            title={file.what === 'ledger' ? 'The ledger was damaged' : 'The settings were damaged'}
+            onDismiss={() => {
+              setClosed((current) => new Set([...current, file.path]));
+            }}
+          >
+            <p>{keptAsideSentence(file)}</p>
+          </Banner>
+        ))}
+      {keyring === 'none' && (credentials.data ?? []).some(forgetsASecret) && <KeyringBanner />}
     </>
   );
 }
 
-function KeyringBanner() {
-  const accept = useAction('app.acceptWeakStorage');
-
-  async function acceptIt(): Promise<void> {
-    const reply = await accept.run(null);
-    if (reply.ok) showDone('Passwords are now kept with weaker protection.');
-    else showProblem('Passwords are still kept for this session only', reply.problem);
-  }
-
+function StoppedBanner({ reason }: { readonly reason: StoppedReason }) {
+  const words = stoppedWords[reason];
   return (
-    <Alert className="banner" color="yellow" icon={<IconLockOpen aria-hidden />} title="Passwords are not saved">
-      <Text size="sm" mb="xs">
-        {weakStorage.banner}
-      </Text>
-      <Button
-        size="xs"
-        variant="default"
-        loading={accept.isRunning}
-        onClick={() => {
-          const { title, explanation } = weakStorage;
-          confirmed({ title, text: explanation, confirm: 'Keep with weaker protection' }, () => {
-            void acceptIt();
-          });
-        }}
-      >
-        Keep with weaker protection…
-      </Button>
-    </Alert>
+    <Banner tone="bad" icon={IconAlertOctagon} title="Batchdrop is not delivering">
+      <p>
+        {words.reason} {words.help}
+      </p>
+    </Banner>
   );
+}
+
+/** The sandbox's password is no secret: it is made anew at each start. */
+function forgetsASecret({ sandbox, password, token }: CredentialView): boolean {
+  return !sandbox && (password === 'session' || token === 'session');
 }

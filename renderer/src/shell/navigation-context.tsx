@@ -1,7 +1,7 @@
 // Lets every part of the window go somewhere, and forms ask before what was typed is lost.
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { confirmed } from '../ui/confirm';
-import type { Location } from './location';
+import { hashOf, parseHash, type Location } from './location';
 
 interface Navigation {
   readonly location: Location;
@@ -14,13 +14,17 @@ interface Navigation {
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-/** Keeps the location for the parts inside. */
+/** Keeps the location for the parts inside, and in the address. */
 export function NavigationProvider({ children }: { readonly children: ReactNode }) {
-  const [location, setLocation] = useState<Location>({ page: 'overview' });
+  const [location, setLocation] = useState<Location>(() => parseHash(window.location.hash));
+  const current = useRef(location);
   const hasChanges = useRef(false);
   const leave = useCallback((next: Location) => {
     hasChanges.current = false;
+    current.current = next;
     setLocation(next);
+    // Fires no event when the address is this one already.
+    window.location.hash = hashOf(next);
   }, []);
   const go = useCallback(
     (next: Location) => {
@@ -38,6 +42,20 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
   const guard = useCallback((value: boolean) => {
     hasChanges.current = value;
   }, []);
+  useEffect(() => {
+    // Back, forward, or an address set from outside.
+    const follow = () => {
+      const here = hashOf(current.current);
+      if (window.location.hash === here) return;
+      const next = parseHash(window.location.hash);
+      if (hasChanges.current) window.history.replaceState(null, '', here);
+      go(next);
+    };
+    window.addEventListener('hashchange', follow);
+    return () => {
+      window.removeEventListener('hashchange', follow);
+    };
+  }, [go]);
   const navigation = useMemo(() => ({ location, go, leave, guard }), [location, go, leave, guard]);
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }

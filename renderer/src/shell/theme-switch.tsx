@@ -15,6 +15,7 @@ export function ThemeSwitch() {
     <SegmentedControl
       aria-label="Theme"
       size="xs"
+      withItemsBorders={false}
       value={colorScheme}
       onChange={setColorScheme}
       data={choices.map(({ value, name, icon }) => ({ value, label: <Choice name={name} icon={icon} /> }))}

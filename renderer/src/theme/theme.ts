@@ -19,6 +19,15 @@ export const theme: MantineTheme = mergeMantineTheme(
         ...(['#f7f7f4', '#efefea', '#e4e4dd', '#d3d3ca', '#b3b3a9'] as const),
         ...(['#8b8b82', '#66665e', '#4c4c46', '#33332f', '#1f1f1c'] as const),
       ],
+      // Alerts and buttons that destroy; shade 7 is the tone "bad" of theme.css, or "attention".
+      red: [
+        ...(['#fcebe9', '#f7d3cf', '#efaaa3', '#e57f75', '#db5b4f'] as const),
+        ...(['#c8463b', '#b93a30', '#a8271d', '#8a1e16', '#6d160f'] as const),
+      ],
+      yellow: [
+        ...(['#fdf3e3', '#f9e3bf', '#f3cb8b', '#ecb257', '#e39c30'] as const),
+        ...(['#dc8a1e', '#b56a0b', '#8f4700', '#753a02', '#5c2d02'] as const),
+      ],
       dark: [
         ...(['#e8e8e3', '#cbcbc4', '#a8a8a0', '#7d7d76', '#43453f'] as const),
         ...(['#363834', '#292b28', '#1b1d1b', '#151715', '#0e0f0e'] as const),

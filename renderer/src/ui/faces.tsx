@@ -71,7 +71,7 @@ export function FailedFace({ query, error, what }: FailedFaceProps) {
               query.refetch();
             }}
           >
-            Try again
+            Retry
           </Button>
         }
       />

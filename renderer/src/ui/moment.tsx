@@ -1,5 +1,5 @@
 // A time as a distance from now, with the exact time in the tooltip.
-import { formatMoment, formatRelative } from '../words/times';
+import { formatMoment, formatSince } from '../words/times';
 import { useNow } from './use-now';
 
 /** Words for "never" when there is no time. */
@@ -8,7 +8,7 @@ export function Moment({ at, never = '–' }: { readonly at: number | null; read
   if (at === null) return <span>{never}</span>;
   return (
     <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
-      {formatRelative(at, now)}
+      {formatSince(at, now)}
     </time>
   );
 }

@@ -12,7 +12,7 @@ export function useOpenRows(): OpenRows {
   return {
     has: (key) => keys.has(key),
     toggle: (key) => {
-      setKeys((current) => (new Set(current.has(key) ? [...current].filter((open) => open !== key) : [...current, key])));
+      setKeys((current) => new Set(current.has(key) ? [...current].filter((open) => open !== key) : [...current, key]));
     },
   };
 }

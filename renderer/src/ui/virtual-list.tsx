@@ -1,5 +1,4 @@
 // A long list of which only the visible rows exist. Rows may have any height.
-'use no memo';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
 import './ui.css';
@@ -24,6 +23,7 @@ const rowsAhead = 10;
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { items, total, label, estimatedRowHeight, keyOf, row, onNearEnd, maxHeight } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- warns of memoizing what it returns; nothing here does.
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

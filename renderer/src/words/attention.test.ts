@@ -30,7 +30,9 @@ describe('attentionWords', () => {
   });
 
   it('can name a set without a name', () => {
-    expect(attentionWords({ kind: 'set', setId: 3, name: '', reason: 'no-number' }).title).toBe('A set needs its number');
+    expect(attentionWords({ kind: 'set', setId: 3, name: '', reason: 'no-number' }).title).toBe(
+      'A set needs its number',
+    );
   });
 });
 

@@ -6,7 +6,7 @@ export const credentialHelp = {
   companyName: 'As it is registered with KlearStack.',
   username: 'A user of that company.',
   password: 'Kept on this computer only. It cannot be read back here.',
-  passwordSaved: 'Saved – leave empty to keep it',
+  passwordSaved: 'Saved. Leave empty to keep it.',
   automatic: 'Batchdrop gets a token with your user name and password and renews it by itself.',
   pasted: 'You paste a token. It usually runs out after 15 minutes, so this is for trials.',
   token: 'The access token, without the word Bearer.',

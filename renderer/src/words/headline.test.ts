@@ -14,7 +14,7 @@ describe('headline', () => {
 
   it('puts what needs a person before what is on the way', () => {
     const overview = anOverview({ seen: 5, delivered: 1, onTheWay: 3, setAside: 1 }, { attention: 1 });
-    expect(headline(overview)).toMatchObject({ title: '1 thing needs you', tone: 'attention' });
+    expect(headline(overview)).toMatchObject({ title: '1 thing needs your attention', tone: 'attention' });
   });
 
   it('does not call it done while a folder cannot be reached', () => {
@@ -36,9 +36,9 @@ describe('headline', () => {
 
 describe('unaccounted', () => {
   it('is what the parts leave of the sum', () => {
-    expect(unaccounted(someCounts({ seen: 9, delivered: 3, onTheWay: 2, setAside: 1, duplicates: 1, ignored: 2 }))).toBe(
-      0,
-    );
+    expect(
+      unaccounted(someCounts({ seen: 9, delivered: 3, onTheWay: 2, setAside: 1, duplicates: 1, ignored: 2 })),
+    ).toBe(0);
     expect(unaccounted(someCounts({ seen: 9, delivered: 3 }))).toBe(6);
   });
 });

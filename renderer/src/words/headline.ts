@@ -13,7 +13,7 @@ export interface Headline {
 export function headline({ counts, attention, folders }: Pick<Overview, 'counts' | 'attention' | 'folders'>): Headline {
   const deliveredSoFar = deliveredSentence(counts);
   if (attention.length > 0) {
-    const title = attention.length === 1 ? '1 thing needs you' : `${counted(attention.length, 'thing')} need you`;
+    const title = attention.length === 1 ? '1 thing needs your attention' : `${counted(attention.length, 'thing')} need your attention`;
     return { title, detail: deliveredSoFar, tone: 'attention' };
   }
   const unreachable = folders.filter(({ health }) => health === 'offline' || health === 'error').length;
@@ -45,7 +45,8 @@ export function unaccounted(counts: Counts): number {
 function deliveredSentence({ seen, ignored, delivered }: Counts): string {
   const documents = seen - ignored;
   if (documents === 0) return 'Nothing has arrived yet.';
-  if (documents === 1) return delivered === 1 ? 'The one document has arrived.' : 'The one document has not arrived yet.';
+  if (documents === 1)
+    return delivered === 1 ? 'The one document has arrived.' : 'The one document has not arrived yet.';
   return delivered === documents
     ? `All ${counted(documents, 'document')} have arrived at the server.`
     : `${formatCount(delivered)} of ${counted(documents, 'document')} have arrived at the server.`;

@@ -50,7 +50,8 @@ export const folderHelp = {
   quietSeconds: 'A batch is packed when no further document arrived for this long.',
   maxDocuments: 'A batch is packed as soon as it has this many documents.',
   maxMegabytes: 'A batch is packed before it gets larger. A single larger document is set aside.',
-  afterUpload: 'What happens to the file once the server has confirmed it. A file that changed meanwhile is left alone.',
+  afterUpload:
+    'What happens to the file once the server has confirmed it. A file that changed meanwhile is left alone.',
   otherImages: 'The vendor names only PDF, JPEG and PNG. Whether the server reads other images is not promised.',
   paused: 'Nothing new is taken from this folder. Batches that are already packed are still sent.',
 } as const;

@@ -50,7 +50,7 @@ export const setStates: Record<SetSummary['state'], Label> = {
 
 export const folderHealth: Record<FolderHealth, Label> = {
   watching: { text: 'Watching', tone: 'good' },
-  scanning: { text: 'Looking through it', tone: 'moving' },
+  scanning: { text: 'Scanning', tone: 'moving' },
   offline: { text: 'Cannot be reached', tone: 'attention' },
   paused: { text: 'Paused', tone: 'quiet' },
   error: { text: 'Problem', tone: 'bad' },

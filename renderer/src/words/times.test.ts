@@ -1,6 +1,6 @@
 // Checks how moments are told from a given now.
 import { describe, expect, it } from 'vitest';
-import { formatDue, formatMoment, formatRelative } from './times';
+import { formatDue, formatMoment, formatRelative, formatSince } from './times';
 
 const now = Date.UTC(2026, 4, 12, 10, 30);
 const minute = 60_000;
@@ -21,6 +21,13 @@ describe('formatRelative', () => {
 
   it('writes the date when it is more than a week away', () => {
     expect(formatRelative(now - 30 * 24 * 60 * minute, now, 'en')).toBe('Apr 12, 2026');
+  });
+});
+
+describe('formatSince', () => {
+  it('never tells the past as the future, not even by a clock that is ahead', () => {
+    expect(formatSince(now + 4_000, now, 'en')).toBe('just now');
+    expect(formatSince(now - 2 * minute, now, 'en')).toBe('2 minutes ago');
   });
 });
 

@@ -23,6 +23,11 @@ export function formatRelative(at: number, now: number, locale?: string): string
   return words.format(Math.trunc(spanMs / day), 'day');
 }
 
+/** As `formatRelative`, for what has happened: a clock that is a little ahead does not make it the future. */
+export function formatSince(at: number, now: number, locale?: string): string {
+  return formatRelative(Math.min(at, now), now, locale);
+}
+
 /** When the next attempt is due: a time that has passed means that it may start any second. */
 export function formatDue(at: number, now: number, locale?: string): string {
   return at <= now ? 'now' : formatRelative(at, now, locale);

@@ -1,0 +1,202 @@
+// The running program without its window: ledger, settings, engine, sandbox and the answers to the window's calls.
+import { join } from 'node:path';
+import type { AppInfo, StoppedReason, Topic } from '../preload/contract';
+import { createAppSandbox, type AppSandbox } from './app-sandbox';
+import { systemClock } from './engine/clock';
+import { createEngine } from './engine/engine';
+import type { Engine } from './engine/engine-facade';
+import type { EngineEvent } from './engine/events';
+import type { CredentialId, EngineConfig } from './engine/model';
+import type { Trash } from './engine/ports';
+import type { Handlers } from './ipc/answer-call';
+import { appCalls } from './ipc/app-calls';
+import { createChangeNotices } from './ipc/change-notices';
+import { credentialCalls } from './ipc/credential-calls';
+import { deliveryCalls } from './ipc/delivery-calls';
+import { folderCalls } from './ipc/folder-calls';
+import { createProgress } from './ipc/progress';
+import type { Desktop, Services } from './ipc/services';
+import { stoppedCalls } from './ipc/stopped-calls';
+import { lockDataFolder } from './ledger/data-folder-lock';
+import { openLedger, type OpenedLedger } from './ledger/open-ledger';
+import type { LedgerViews } from './ledger/views/views';
+import { toWatchedFolder } from './settings/folder-draft';
+import { createSecretKeeper, type SecretKeeper, type SystemKeyring } from './settings/secret-keeper';
+import type { SettingsFile } from './settings/settings-file';
+import type { Log } from './shell/log';
+
+export interface CoreParts {
+  readonly dataFolder: string;
+  readonly versions: Pick<AppInfo, 'version' | 'electronVersion' | 'platform'>;
+  readonly log: Log;
+  readonly keyring: SystemKeyring;
+  readonly desktop: Desktop;
+  readonly trash: Trash;
+  readonly openSettings: (folder: string, now: () => number) => SettingsFile;
+  /** Tells the window what may have changed. */
+  readonly notify: (topics: readonly Topic[]) => void;
+}
+
+export interface Core {
+  readonly handlers: Handlers;
+  /** What the demo drives; null when the program cannot work. */
+  readonly demo: DemoParts | null;
+  /** Ends uploads, sandbox and ledger; may be called twice. */
+  stop(): Promise<void>;
+}
+
+export interface DemoParts {
+  readonly sandbox: AppSandbox;
+  listen(listener: (event: EngineEvent) => void): void;
+}
+
+type OpenLedger = Extract<OpenedLedger, { kind: 'opened' }>;
+
+const timing = {
+  retry: { firstMs: 5_000, ceilingMs: 900_000 },
+  settleMs: 2_000,
+  incompleteMs: 60_000,
+  rescanMs: 300_000,
+};
+const everything: readonly Topic[] = ['app', 'credentials', 'folders', 'documents', 'batches', 'sets'];
+
+/** Starts everything but the window. What keeps it from working becomes `AppInfo.stopped`; nothing is thrown. */
+export async function startCore(parts: CoreParts): Promise<Core> {
+  const { dataFolder, log } = parts;
+  const lock = await lockDataFolder(dataFolder);
+  if (lock.kind === 'in-use') return stoppedCore(parts, 'data-folder-in-use');
+  if (lock.kind === 'unwritable') return stoppedCore(parts, 'data-folder-unwritable');
+  const opened = await openLedger(join(dataFolder, 'ledger.sqlite'), { now: systemClock.now });
+  if (opened.kind !== 'opened') {
+    lock.release();
+    return stoppedCore(parts, opened.kind === 'newer' ? 'ledger-newer' : 'ledger-unwritable');
+  }
+  let settings: SettingsFile;
+  try {
+    settings = parts.openSettings(dataFolder, systemClock.now);
+  } catch (error) {
+    log.bug('settings', error);
+    await opened.close();
+    lock.release();
+    return stoppedCore(parts, 'settings-unreadable');
+  }
+  const running = joinParts(parts, opened, settings);
+  try {
+    await running.start();
+  } catch (error) {
+    log.bug('start', error);
+    running.markStopped('failed');
+  }
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    await running.stop();
+    await opened.close();
+    lock.release();
+  };
+  return { handlers: running.handlers, demo: running.demo, stop: () => (stopping ??= stop()) };
+}
+
+interface RunningParts {
+  readonly handlers: Handlers;
+  readonly demo: DemoParts;
+  start(): Promise<void>;
+  markStopped(reason: StoppedReason): void;
+  stop(): Promise<void>;
+}
+
+/** Joins engine, ledger, settings, sandbox and calls. */
+function joinParts(parts: CoreParts, { ledger, views, setAside }: OpenLedger, settings: SettingsFile): RunningParts {
+  const { dataFolder, log } = parts;
+  const secrets = createSecretKeeper(settings, parts.keyring);
+  const progress = createProgress();
+  const notices = createChangeNotices(systemClock, parts.notify);
+  const listeners = new Set<(event: EngineEvent) => void>();
+  let stopped: StoppedReason | null = null;
+
+  const engine = createEngine({
+    ...{ ledger, secrets, config: configOf(settings), trash: parts.trash, clock: systemClock, random: Math.random },
+    spoolDir: join(dataFolder, 'spool'),
+    sealWorker: new URL('./seal-worker.js', import.meta.url),
+    onEvent: (event) => {
+      if (event.type === 'engine-failed') stopped = 'ledger-unwritable';
+      log.event(event);
+      progress.note(event);
+      notices.note(event);
+      for (const listener of listeners) listener(event);
+    },
+  });
+  const applySettings = async (): Promise<void> => {
+    await engine.configure(configOf(settings));
+    notices.changed(everything);
+  };
+  const sandbox = createAppSandbox(dataFolder, settings, secrets, applySettings);
+  const keptAside = [
+    ...(setAside === null ? [] : [{ what: 'ledger' as const, path: setAside }]),
+    ...(settings.setAside === null ? [] : [{ what: 'settings' as const, path: settings.setAside }]),
+  ];
+  const services: Services = {
+    ...{ settings, secrets, engine, views, progress, clock: systemClock, dataFolder, desktop: parts.desktop },
+    ...{ applySettings, changed: notices.changed, sandboxFolder: sandbox.folder },
+    startSandbox: async () => ({ folder: (await sandbox.start()).folder }),
+    appInfo: () => ({
+      ...{ ...parts.versions, dataFolder, stopped, keptAside, keyring: secrets.keyring },
+      sandbox: { running: sandbox.running !== null, folder: sandbox.running === null ? null : sandbox.folder },
+    }),
+  };
+  return {
+    handlers: {
+      ...appCalls(services),
+      ...credentialCalls(services),
+      ...folderCalls(services),
+      ...deliveryCalls(services),
+    },
+    demo: { sandbox, listen: (listener) => void listeners.add(listener) },
+    start: async () => {
+      await sandbox.resume();
+      await engine.configure(configOf(settings));
+      await engine.start();
+      await resumeWithSecrets(settings, engine, views, secrets);
+    },
+    markStopped: (reason) => {
+      stopped = reason;
+    },
+    stop: async () => {
+      await engine.stop();
+      await sandbox.stop();
+    },
+  };
+}
+
+function stoppedCore({ versions, dataFolder }: CoreParts, stopped: StoppedReason): Core {
+  const info: AppInfo = {
+    ...{ ...versions, dataFolder, stopped, keptAside: [], keyring: 'available' },
+    sandbox: { running: false, folder: null },
+  };
+  return { handlers: stoppedCalls(() => info), demo: null, stop: () => Promise.resolve() };
+}
+
+function configOf(settings: SettingsFile): EngineConfig {
+  const { credentials, folders } = settings.get();
+  return {
+    ...timing,
+    credentials: credentials.map(({ id, name, baseUrl, companyName, username, tokenMode }) => ({
+      ...{ id: id as CredentialId, name, baseUrl, companyName, username, tokenMode },
+    })),
+    folders: folders.map(toWatchedFolder),
+  };
+}
+
+/** A credential that paused for want of a secret goes on when the keyring has it again. */
+async function resumeWithSecrets(
+  settings: SettingsFile,
+  engine: Engine,
+  views: LedgerViews,
+  secrets: SecretKeeper,
+): Promise<void> {
+  for (const { id } of settings.get().credentials) {
+    const status = await views.credentialStatus(id);
+    const wasMissing = status.state === 'paused' && status.reason === 'secret-missing';
+    const isBack = secrets.keepingOf(id as CredentialId, 'password') !== 'missing';
+    if (wasMissing && isBack) await engine.resumeCredential(id as CredentialId);
+  }
+}

@@ -1,0 +1,4 @@
+// What settings and IPC may use of the engine's inner parts without running it: the checks behind the forms.
+export { parseBaseUrl } from './deliver/base-url';
+export { testCredential } from './deliver/test-credential';
+export { checkTemplate } from './seal/set-name';

@@ -1,0 +1,126 @@
+// No request that does not fit its call gets through, whatever it is made of.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CallName, Calls } from '../../preload/contract';
+import { aCredentialDraft, aFolderDraft } from '../settings/testing/drafts';
+import { requestSchemas } from './schemas';
+
+const page = { offset: 0, limit: 50 };
+const examples: { readonly [Name in CallName]: Calls[Name]['request'] } = {
+  'app.info': null,
+  'app.startSandbox': null,
+  'app.acceptWeakStorage': null,
+  'app.openFolder': { folderId: 'f1' },
+  'app.copyText': { text: '169a4df0' },
+  'credentials.list': null,
+  'credentials.save': aCredentialDraft({ id: 'c1', token: 'tok' }),
+  'credentials.remove': { id: 'c1' },
+  'credentials.test': aCredentialDraft(),
+  'credentials.resume': { id: 'c1' },
+  'folders.list': null,
+  'folders.pick': null,
+  'folders.save': aFolderDraft({ id: 'f1', path: '/in' }),
+  'folders.remove': { id: 'f1' },
+  'folders.scan': { id: 'f1' },
+  'overview.get': null,
+  'sets.list': { ...page, search: '' },
+  'sets.batches': { ...page, setId: null },
+  'sets.documents': { ...page, batchId: 1 },
+  'sets.setNumber': { setId: 1, referenceNumber: '12345' },
+  'queue.list': page,
+  'queue.decide': { batchId: 1, decision: { kind: 'arrived', serverBatchId: '169a4df0' } },
+};
+const names = Object.keys(examples) as CallName[];
+const withFields = names.filter((name) => examples[name] !== null);
+const fits = (name: CallName, request: unknown): boolean => requestSchemas[name].safeParse(request).success;
+
+/** A call that carries something, and one of its fields. */
+const aField = fc.constantFrom(...withFields).chain((name) =>
+  fc.record({
+    name: fc.constant(name),
+    field: fc.constantFrom(...Object.keys(examples[name] ?? {})),
+  }),
+);
+/** What no field of any call takes. */
+const neverFits = fc.oneof(
+  fc.constant(Number.NaN),
+  fc.constant(-1),
+  fc.constant(0.5),
+  fc.constant('x'.repeat(100_001)),
+  fc.array(fc.anything()),
+  fc.dictionary(fc.string(), fc.anything()),
+  fc.bigInt(),
+  fc.date(),
+);
+
+describe('the request schemas', () => {
+  it.each(names)('take a proper request: %s', (name) => {
+    expect(fits(name, examples[name])).toBe(true);
+  });
+
+  it('refuse or take anything at all without throwing, and take only objects or null', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.anything({ withBigInt: true, withDate: true }), (name, request) => {
+        const taken = fits(name, request);
+        if (examples[name] === null) expect(taken).toBe(request === null);
+        else expect(taken).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('refuse a field of another type or size', () => {
+    fc.assert(
+      fc.property(aField, neverFits, ({ name, field }, value) => {
+        // The folder form's numbers get their own sentence from the folder check.
+        const isCheckedLater = ['quietSeconds', 'maxDocuments', 'maxMegabytes'].includes(field);
+        fc.pre(!(isCheckedLater && typeof value === 'number'));
+        expect(fits(name, { ...examples[name], [field]: value })).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('refuse unknown fields, prototype keys among them', () => {
+    const extra = fc.oneof(
+      fc.constantFrom('constructor', 'prototype', 'toString', 'path'),
+      fc.string({ minLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...withFields), extra, fc.anything(), (name, key, value) => {
+        fc.pre(!Object.hasOwn(examples[name] ?? {}, key) && !['id', 'token', '__proto__'].includes(key));
+        expect(fits(name, { ...examples[name], [key]: value })).toBe(false);
+      }),
+    );
+  });
+
+  it('let no "__proto__" key of a message reach the handlers', () => {
+    const request: unknown = JSON.parse('{"id":"f1","__proto__":{"isAdmin":true}}');
+    const parsed = requestSchemas['folders.scan'].safeParse(request);
+    const carried = parsed.success ? (parsed.data as unknown as Record<string, unknown>) : {};
+    expect(carried['isAdmin']).toBeUndefined();
+    expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
+  });
+
+  it('refuse a missing field', () => {
+    fc.assert(
+      fc.property(aField, ({ name, field }) => {
+        fc.pre(!['id', 'password', 'token'].includes(field) || !name.match(/save|test/));
+        const rest = Object.fromEntries(Object.entries(examples[name] ?? {}).filter(([key]) => key !== field));
+        expect(fits(name, rest)).toBe(false);
+      }),
+    );
+  });
+
+  it.each([
+    ['sets.list', { ...page, limit: 501, search: '' }],
+    ['sets.list', { ...page, search: 'x'.repeat(201) }],
+    ['credentials.save', aCredentialDraft({ name: 'x'.repeat(501) })],
+    ['credentials.save', aCredentialDraft({ password: 'x'.repeat(10_001) })],
+    ['queue.decide', { batchId: 1, decision: { kind: 'arrived', serverBatchId: ' ' } }],
+    ['queue.decide', { batchId: 1, decision: { kind: 'delete' } }],
+    ['queue.decide', { batchId: Number.MAX_SAFE_INTEGER + 1, decision: { kind: 'retry' } }],
+  ] as const)('refuse what is too large or empty: %s', (name, request) => {
+    expect(fits(name, request)).toBe(false);
+  });
+});

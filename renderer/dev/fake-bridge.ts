@@ -1,0 +1,145 @@
+// A program in memory for development: it answers every call with sample data and forgets everything on reload.
+import type {
+  AppInfo,
+  Bridge,
+  CallName,
+  Calls,
+  CredentialView,
+  FolderView,
+  Overview,
+  Problem,
+  Topic,
+} from '../../preload/contract';
+import type { FakeState } from './fake-states';
+import { countsOf, credentials, folders } from './sample-setup';
+import { attention, batches, documents, queue, sets } from './sample-work';
+
+type Handlers = { readonly [Name in CallName]: (request: Calls[Name]['request']) => Calls[Name]['value'] | Refusal };
+
+class Refusal {
+  constructor(readonly problem: Problem) {}
+}
+
+const answerMs = 60;
+
+export function fakeBridge(state: FakeState): Bridge {
+  const listeners = new Set<(topics: readonly Topic[]) => void>();
+  const handlers = handlersOf(state, (topics) => {
+    for (const listener of listeners) listener(topics);
+  });
+  return {
+    call: async (name, request) => {
+      await new Promise((resolve) => setTimeout(resolve, answerMs));
+      if (state === 'loading') return new Promise<never>(() => undefined);
+      if (state === 'failed') return { ok: false, problem: { code: 'failed', detail: 'SQLITE_IOERR: disk I/O error' } };
+      const value = handlers[name](request);
+      return value instanceof Refusal ? { ok: false, problem: value.problem } : { ok: true, value };
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => void): Handlers {
+  let myCredentials: readonly CredentialView[] = state === 'empty' ? [] : credentials;
+  let myFolders: readonly FolderView[] = state === 'empty' ? [] : folders;
+  let sandboxFolder: string | null = null;
+  const isBusy = state === 'full' || state === 'trouble';
+  let myAttention = isBusy ? attention : [];
+  let myQueue = isBusy ? queue : [];
+  const mySets = state === 'empty' ? [] : sets;
+  return {
+    'app.info': (): AppInfo => ({
+      ...{ version: '0.1.0', electronVersion: '45.4.1', platform: 'linux', dataFolder: '/home/ap/.config/batchdrop' },
+      keyring: state === 'trouble' ? 'none' : 'available',
+      sandbox: { running: sandboxFolder !== null, folder: sandboxFolder },
+      stopped: state === 'trouble' ? 'The ledger cannot be written: ENOSPC, no space left on device.' : null,
+    }),
+    'app.startSandbox': () => {
+      sandboxFolder = '/home/ap/Batchdrop sandbox';
+      const [first] = folders;
+      if (first !== undefined) myFolders = [{ ...first, path: sandboxFolder }];
+      myCredentials = credentials.slice(0, 1).map((one) => ({ ...one, name: 'Sandbox', sandbox: true }));
+      changed(['app', 'credentials', 'folders']);
+      return { folder: sandboxFolder };
+    },
+    'app.acceptWeakStorage': () => null,
+    'app.openFolder': () => null,
+    'app.copyText': () => null,
+    'credentials.list': () => myCredentials,
+    'credentials.save': (draft) => {
+      if (draft.name === 'taken') return new Refusal({ code: 'name-taken', field: 'name' });
+      const { password, token, ...rest } = draft;
+      const saved: CredentialView = {
+        ...{ ...rest, id: draft.id ?? String(Date.now()), password: password === undefined ? 'missing' : 'keyring' },
+        ...{ token: token === undefined ? 'missing' : 'keyring', status: { state: 'ok' }, folders: 0, sandbox: false },
+      };
+      myCredentials = [...myCredentials.filter(({ id }) => id !== saved.id), saved];
+      return saved;
+    },
+    'credentials.remove': () => new Refusal({ code: 'in-use' }),
+    'credentials.test': ({ companyName }) =>
+      companyName === 'Northwind'
+        ? { kind: 'refused', status: 401, serverWords: 'Invalid credentials for company Northwind' }
+        : { kind: 'works', releaseVersion: '4.12.0', expiresAt: Date.now() + 900_000 },
+    'credentials.resume': ({ id }) => {
+      myCredentials = myCredentials.map((one) => (one.id === id ? { ...one, status: { state: 'ok' } } : one));
+      myAttention = myAttention.filter((item) => item.kind !== 'credential-paused');
+      return null;
+    },
+    'folders.list': () => myFolders,
+    'folders.pick': () => ({ path: '/srv/scans/New arrivals' }),
+    'folders.save': (draft) => {
+      if (draft.path === '/missing') return new Refusal({ code: 'folder-missing', field: 'path' });
+      const saved: FolderView = {
+        ...{ ...draft, id: draft.id ?? String(Date.now()), credentialName: 'Acme production' },
+        ...{ health: draft.paused ? 'paused' : 'watching', healthDetail: null, lastScanAt: Date.now() },
+        counts: countsOf({ delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 }),
+      };
+      myFolders = [...myFolders.filter(({ id }) => id !== saved.id), saved];
+      return saved;
+    },
+    'folders.remove': ({ id }) => {
+      myFolders = myFolders.filter((folder) => folder.id !== id);
+      return null;
+    },
+    'folders.scan': () => null,
+    'overview.get': (): Overview => ({
+      counts: countsOf(
+        state === 'empty'
+          ? { delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 }
+          : { delivered: 1604, onTheWay: isBusy ? 45 : 0, setAside: isBusy ? 4 : 0, duplicates: 14, ignored: 43 },
+      ),
+      ...{ deliveredToday: state === 'empty' ? 0 : 81, batchesAccepted: state === 'empty' ? 0 : 57 },
+      lastDeliveryAt: state === 'empty' ? null : Date.now() - 240_000,
+      folders: myFolders.filter(({ health }) => isBusy || health !== 'offline'),
+      attention: myAttention,
+      running: myQueue.filter((batch) => batch.state === 'sending'),
+      credentials: myCredentials,
+    }),
+    'sets.list': ({ search, offset, limit }) => {
+      const words = search.toLowerCase();
+      const found = mySets.filter((set) =>
+        `${set.name ?? ''} ${set.referenceNumber ?? ''}`.toLowerCase().includes(words),
+      );
+      return { items: found.slice(offset, offset + limit), total: found.length };
+    },
+    'sets.batches': ({ offset, limit }) => ({ items: batches.slice(offset, offset + limit), total: batches.length }),
+    'sets.documents': ({ offset, limit }) => ({
+      items: documents.slice(offset, offset + limit),
+      total: documents.length,
+    }),
+    'sets.setNumber': ({ setId }) => {
+      myAttention = myAttention.filter((item) => item.kind !== 'set' || item.setId !== setId);
+      return null;
+    },
+    'queue.list': ({ offset, limit }) => ({ items: myQueue.slice(offset, offset + limit), total: myQueue.length }),
+    'queue.decide': ({ batchId }) => {
+      myQueue = myQueue.filter(({ id }) => id !== batchId);
+      myAttention = myAttention.filter((item) => !('batch' in item) || item.batch.id !== batchId);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// Sample credentials and watched folders.
+import type { Counts, CredentialView, FolderDraft, FolderView } from '../../preload/contract';
+
+const now = Date.now();
+
+export const credentials: readonly CredentialView[] = [
+  {
+    ...{ id: 'c1', name: 'Acme production', baseUrl: 'https://app.klearstackapp.com', companyName: 'Acme GmbH' },
+    ...{ username: 'ap@acme.example', tokenMode: 'automatic', allowPlainHttp: false, password: 'keyring' },
+    ...{ token: 'missing', status: { state: 'ok' }, folders: 2, sandbox: false },
+  },
+  {
+    ...{ id: 'c2', name: 'Northwind', baseUrl: 'https://staging.klearstackapp.com', companyName: 'Northwind' },
+    ...{ username: 'scan', tokenMode: 'automatic', allowPlainHttp: false, password: 'session', token: 'missing' },
+    ...{ folders: 1, sandbox: false },
+    status: {
+      ...{ state: 'paused', reason: 'credential-refused', since: now - 3_900_000 },
+      serverWords: 'Invalid credentials for company Northwind',
+    },
+  },
+];
+
+const common: Omit<FolderDraft, 'id' | 'path' | 'credentialId' | 'setPolicy' | 'setName' | 'afterUpload'> & {
+  healthDetail: string | null;
+} = {
+  ...{ documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Accuracy', sendSourceName: true },
+  ...{ priority: null, accountId: '42', setReferenceNumber: '', quietSeconds: 10, maxDocuments: 100 },
+  ...{ maxMegabytes: 100, otherImages: false, paused: false, healthDetail: null },
+};
+
+export const folders: readonly FolderView[] = [
+  {
+    ...{ ...common, id: 'f1', path: '/srv/scans/Accounts payable/incoming', credentialId: 'c1' },
+    ...{ credentialName: 'Acme production', setPolicy: 'new-per-day', setName: '{folder} {date}' },
+    ...{ afterUpload: 'move', health: 'watching', lastScanAt: now - 42_000 },
+    counts: countsOf({ delivered: 1204, onTheWay: 37, setAside: 3, duplicates: 12, ignored: 41 }),
+  },
+  {
+    ...{ ...common, id: 'f2', path: '/srv/scans/Travel receipts', credentialId: 'c1', documentType: 'Receipts' },
+    ...{ credentialName: 'Acme production', setPolicy: 'existing', setName: '', setReferenceNumber: '20391' },
+    ...{ afterUpload: 'leave', health: 'scanning', lastScanAt: now - 300_000 },
+    counts: countsOf({ delivered: 311, onTheWay: 8, setAside: 0, duplicates: 2, ignored: 0 }),
+  },
+  {
+    ...{
+      ...common,
+      id: 'f3',
+      path: '/mnt/nas/a share with quite a long name/Northwind/2026/Q4/inbox',
+      credentialId: 'c2',
+    },
+    ...{ credentialName: 'Northwind', setPolicy: 'new-per-subfolder', setName: '{subfolder}', afterUpload: 'trash' },
+    ...{ health: 'offline', healthDetail: 'EHOSTDOWN: host is down', lastScanAt: now - 7_200_000 },
+    counts: countsOf({ delivered: 89, onTheWay: 0, setAside: 1, duplicates: 0, ignored: 2 }),
+  },
+];
+
+/** Counts whose sum comes out. */
+export function countsOf(parts: Omit<Counts, 'seen'>): Counts {
+  return { ...parts, seen: parts.delivered + parts.onTheWay + parts.setAside + parts.duplicates + parts.ignored };
+}
