@@ -6,7 +6,7 @@ import type { CredentialId } from './engine/model';
 import { createSandbox, demoAccount, type Sandbox } from './sandbox/sandbox';
 import { writeSampleDocuments } from './sandbox/samples';
 import type { SecretKeeper } from './settings/secret-keeper';
-import type { SavedFolder, SettingsFile } from './settings/settings-file';
+import type { SavedCredential, SavedFolder, SettingsFile } from './settings/settings-file';
 
 export interface AppSandbox {
   /** Starts the server again when an earlier session used it. */
@@ -28,9 +28,9 @@ export function createAppSandbox(
   const home = join(dataFolder, 'sandbox');
   const folder = join(home, 'documents');
   let running: Sandbox | null = null;
+  let starting: Promise<Sandbox> | null = null;
 
-  async function serve(): Promise<Sandbox> {
-    if (running !== null) return running;
+  async function listen(): Promise<Sandbox> {
     const options = { dataDir: join(home, 'server') };
     const port = settings.get().sandboxPort;
     // The port of last time, so that the credential still fits; another program may have taken it since.
@@ -38,21 +38,38 @@ export function createAppSandbox(
     return running;
   }
 
+  /** One server, however often it is asked for meanwhile. */
+  async function serve(): Promise<Sandbox> {
+    starting ??= listen();
+    try {
+      return await starting;
+    } catch (error) {
+      starting = null;
+      throw error;
+    }
+  }
+
+  /** The credential points to the server and has its password; a name that the user gave it stays. */
   function saveCredential(sandbox: Sandbox): CredentialId {
-    const known = settings.get().credentials.find((credential) => credential.sandbox);
-    const id = known?.id ?? randomUUID();
+    const { credentials } = settings.get();
+    const known = credentials.find((credential) => credential.sandbox);
+    const id = (known?.id ?? randomUUID()) as CredentialId;
     const { companyName, username, password } = demoAccount;
-    const saved = {
-      ...{ id, name: 'Sandbox', baseUrl: sandbox.url, companyName, username },
-      ...{ tokenMode: 'automatic' as const, allowPlainHttp: false, sandbox: true },
+    const saved: SavedCredential = {
+      ...{ id, name: known?.name ?? freeName(credentials), baseUrl: sandbox.url, companyName, username },
+      ...{ tokenMode: 'automatic', allowPlainHttp: false, sandbox: true },
     };
     settings.change((current) => ({
       ...current,
       sandboxPort: sandbox.port,
-      credentials: [...current.credentials.filter((credential) => credential.id !== id), saved],
+      credentials:
+        known === undefined
+          ? [...current.credentials, saved]
+          : current.credentials.map((credential) => (credential.id === id ? saved : credential)),
     }));
-    secrets.save(id as CredentialId, 'password', password);
-    return id as CredentialId;
+    // The account is everybody's: where secrets last for the session only, nobody is asked for this one.
+    if (secrets.keepingOf(id, 'password') === 'missing') secrets.save(id, 'password', password);
+    return id;
   }
 
   function saveFolder(credentialId: CredentialId): void {
@@ -85,8 +102,18 @@ export function createAppSandbox(
       return { folder, samples };
     },
     stop: async () => {
+      await starting?.catch(() => undefined);
       await running?.close();
-      running = null;
+      [running, starting] = [null, null];
     },
   };
+}
+
+/** "Sandbox", or the next name with a number that no credential has. */
+function freeName(credentials: readonly SavedCredential[]): string {
+  const names = new Set(credentials.map(({ name }) => name));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? 'Sandbox' : `Sandbox ${number}`;
+    if (!names.has(name)) return name;
+  }
 }

@@ -22,6 +22,7 @@ const examples: { readonly [Name in CallName]: Calls[Name]['request'] } = {
   'folders.save': aFolderDraft({ id: 'f1', path: '/in' }),
   'folders.remove': { id: 'f1' },
   'folders.scan': { id: 'f1' },
+  'documents.dismiss': { documentId: 1 },
   'overview.get': null,
   'sets.list': { ...page, search: '' },
   'sets.batches': { ...page, setId: null },

@@ -1,5 +1,6 @@
 // Really unzips what the sandbox received, and looks at every document in it.
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 export interface ReceivedDocument {
@@ -62,12 +63,16 @@ async function readEntry(zip: ZipFile, entry: Entry): Promise<{ head: Buffer; si
   const hash = createHash('sha256');
   let head = Buffer.alloc(0);
   let sizeBytes = 0;
+  let sum = 0;
   for await (const part of await zip.openReadStreamPromise(entry)) {
     const bytes = part as Buffer;
     if (head.length < 1024) head = Buffer.concat([head, bytes.subarray(0, 1024 - head.length)]);
     hash.update(bytes);
+    sum = crc32(bytes, sum);
     sizeBytes += bytes.length;
   }
+  // yauzl checks sizes, but leaves the checksum to its caller.
+  if (sum !== entry.crc32) throw new Error('The checksum does not fit.');
   return { head, sizeBytes, sha256: hash.digest('hex') };
 }
 

@@ -5,31 +5,11 @@ import { describe, expect, it } from 'vitest';
 import type { CredentialId } from '../engine/model';
 import { createSecretKeeper, type SystemKeyring } from './secret-keeper';
 import { plainSettings, temporaryFolder } from './testing/drafts';
+import { aKeyring } from './testing/keyring';
 
 const acme = 'acme' as CredentialId;
 const other = 'other' as CredentialId;
 const password = 'correct horse';
-
-/** Stands for safeStorage: text turned round behind the keyring's name. `none` works only after `allowFixedKey`. */
-function aKeyring(strength: 'keyring' | 'none', name = 'mine'): SystemKeyring {
-  let isUsable = strength === 'keyring';
-  const prefix = `${name}:`;
-  return {
-    strength: () => strength,
-    allowFixedKey: () => {
-      isUsable = true;
-    },
-    encrypt: (text) => {
-      if (!isUsable) throw new Error('no encryption');
-      return Buffer.from(prefix + [...text].reverse().join(''));
-    },
-    decrypt: (bytes) => {
-      const text = bytes.toString();
-      if (!isUsable || !text.startsWith(prefix)) throw new Error('cannot decrypt');
-      return [...text.slice(prefix.length)].reverse().join('');
-    },
-  };
-}
 
 /** A keeper on the settings in this folder, as a start of the program makes it. */
 function start(folder: string, keyring: SystemKeyring) {

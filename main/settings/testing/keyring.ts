@@ -1,0 +1,23 @@
+// A keyring for tests: safeStorage runs in Electron alone.
+import type { SystemKeyring } from '../secret-keeper';
+
+/** Stands for safeStorage: text turned round behind the keyring's name. `none` works only after `allowFixedKey`. */
+export function aKeyring(strength: 'keyring' | 'none', name = 'mine'): SystemKeyring {
+  let isUsable = strength === 'keyring';
+  const prefix = `${name}:`;
+  return {
+    strength: () => strength,
+    allowFixedKey: () => {
+      isUsable = true;
+    },
+    encrypt: (text) => {
+      if (!isUsable) throw new Error('no encryption');
+      return Buffer.from(prefix + [...text].reverse().join(''));
+    },
+    decrypt: (bytes) => {
+      const text = bytes.toString();
+      if (!isUsable || !text.startsWith(prefix)) throw new Error('cannot decrypt');
+      return [...text.slice(prefix.length)].reverse().join('');
+    },
+  };
+}
