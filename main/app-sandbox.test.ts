@@ -51,8 +51,10 @@ describe('the sandbox of the program', () => {
   it('is set up once, however often it is asked for', async () => {
     const { settings, sandbox, credential } = aStart(await temporaryFolder());
     const [first, second] = await Promise.all([sandbox.start(), sandbox.start()]);
+    const server = sandbox.running;
     await sandbox.start();
     expect(second).toEqual(first);
+    expect(sandbox.running).toBe(server);
     expect(settings.get().credentials).toHaveLength(1);
     expect(settings.get().folders).toHaveLength(1);
     expect(credential().baseUrl).toBe(sandbox.running?.url);

@@ -2,6 +2,7 @@
 import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { settingsIn } from './settings-file';
 import { plainSettings, temporaryFolder } from './testing/drafts';
 
 const credential = {
@@ -50,7 +51,11 @@ describe('settings', () => {
   it('throw for a file that cannot be read at all, and leave it alone', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'settings.json'));
-    expect(() => plainSettings(folder)).toThrow(expect.objectContaining({ code: 'EISDIR' }));
+    const openStore = (): never => {
+      throw new Error('the store was opened');
+    };
+    const open = () => settingsIn(join(folder, 'settings.json'), openStore, () => 0);
+    expect(open).toThrow(expect.objectContaining({ code: 'EISDIR' }));
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 

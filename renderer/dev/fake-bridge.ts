@@ -55,7 +55,9 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
       ...{ version: '0.1.0', electronVersion: '45.4.1', platform: 'linux', dataFolder: '/home/ap/.config/batchdrop' },
       keyring: state === 'trouble' ? 'none' : 'available',
       sandbox: { running: sandboxFolder !== null, folder: sandboxFolder },
-      stopped: state === 'trouble' ? 'The ledger cannot be written: ENOSPC, no space left on device.' : null,
+      stopped: state === 'trouble' ? 'ledger-unwritable' : null,
+      keptAside:
+        state === 'trouble' ? [{ what: 'settings', path: '/home/ap/.config/batchdrop/settings.damaged.json' }] : [],
     }),
     'app.startSandbox': () => {
       sandboxFolder = '/home/ap/Batchdrop sandbox';
@@ -106,6 +108,10 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
       return null;
     },
     'folders.scan': () => null,
+    'documents.dismiss': ({ documentId }) => {
+      myAttention = myAttention.filter((item) => item.kind !== 'document' || item.documentId !== documentId);
+      return null;
+    },
     'overview.get': (): Overview => ({
       counts: countsOf(
         state === 'empty'

@@ -14,11 +14,13 @@ const testOutput = 'dist/test';
  * @returns {Promise<number>} the exit code of electron-builder
  */
 export function packageProgram(runtime, { forTests }) {
-  const settings = {
-    electronDist: runtime.folder,
-    electronVersion: runtime.version,
-    ...(forTests ? { 'directories.output': testOutput, 'electronFuses.enableNodeCliInspectArguments': true } : {}),
-  };
+  // The official one electron-builder takes from its own download, without what only development needs.
+  const electron =
+    forTests || runtime.origin !== 'official'
+      ? { electronDist: runtime.folder, electronVersion: runtime.version }
+      : { electronVersion: runtime.version };
+  const different = { 'directories.output': testOutput, 'electronFuses.enableNodeCliInspectArguments': true };
+  const settings = { ...electron, ...(forTests ? different : {}) };
   const switches = Object.entries(settings).map(([name, value]) => `-c.${name}=${value}`);
   const args = ['--publish', 'never', ...(forTests ? ['--dir'] : []), ...switches];
   return run(process.execPath, [toolScript('electron-builder'), ...args], {

@@ -7,6 +7,7 @@ import { projectFolder } from '../lib/project.mjs';
 import { run } from '../lib/processes.mjs';
 import { electronProgram } from './electron-folder.mjs';
 
+const electronPackage = join(projectFolder, 'node_modules', 'electron');
 const probeTimeoutMs = 4_000;
 const downloadTimeoutMs = 15 * 60_000;
 /** How long a download that did not work is not tried again. */
@@ -20,9 +21,8 @@ const retryAfterMs = 6 * 60 * 60_000;
  * @returns {Promise<string | null>}
  */
 export async function officialElectron(cache, { tryAgain }) {
-  const folder = join(projectFolder, 'node_modules', 'electron');
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const dist = join(folder, 'dist');
+  const version = pinnedElectronVersion();
+  const dist = join(electronPackage, 'dist');
   if (isInstalled(dist, version)) return dist;
 
   const failure = join(cache, `electron-${version}.not-downloadable`);
@@ -30,7 +30,7 @@ export async function officialElectron(cache, { tryAgain }) {
   if (await canDownload(process.env)) {
     console.log(`Downloading Electron ${version} …`);
     // A copy in electron's own cache is used without the network.
-    await run(process.execPath, [join(folder, 'install.js')], { timeoutMs: downloadTimeoutMs });
+    await run(process.execPath, [join(electronPackage, 'install.js')], { timeoutMs: downloadTimeoutMs });
     if (isInstalled(dist, version)) {
       await rm(failure, { force: true });
       return dist;
@@ -39,6 +39,14 @@ export async function officialElectron(cache, { tryAgain }) {
   await mkdir(cache, { recursive: true });
   await writeFile(failure, '');
   return null;
+}
+
+/**
+ * The version that package.json pins: the one of the installed electron package.
+ * @returns {string}
+ */
+export function pinnedElectronVersion() {
+  return JSON.parse(readFileSync(join(electronPackage, 'package.json'), 'utf8')).version;
 }
 
 /**

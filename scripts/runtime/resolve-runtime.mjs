@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { cacheFolder } from '../lib/project.mjs';
 import { electronProgram, electronVersionIn } from './electron-folder.mjs';
-import { officialElectron } from './official-electron.mjs';
+import { officialElectron, pinnedElectronVersion } from './official-electron.mjs';
 import { registryElectron, registryElectronFits, registryPackage } from './registry-electron.mjs';
 
 /**
@@ -22,6 +22,12 @@ import { registryElectron, registryElectronFits, registryPackage } from './regis
 export async function resolveRuntime({ forRelease = false } = {}) {
   const runtime = (await fromEnvironment()) ?? (await official(forRelease)) ?? (forRelease ? null : await registry());
   if (runtime === null) throw new Error(noRuntime(forRelease));
+  const pinned = pinnedElectronVersion();
+  if (forRelease && runtime.version !== pinned) {
+    throw new Error(
+      `A release is packaged with Electron ${pinned}, which package.json pins; this is ${runtime.version}.`,
+    );
+  }
   console.log(`Electron ${runtime.version}, ${originText[runtime.origin]}: ${runtime.folder}`);
   return runtime;
 }

@@ -1,12 +1,10 @@
 // Starts the packaged program in a profile of its own, and ends it when the test is over.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-
-const program = resolve(import.meta.dirname, '../../dist/test/linux-unpacked/batchdrop');
-/** Chromium's sandbox does not work for root, who runs the tests on build machines. */
-const sandboxArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+import { sandboxArguments } from '../../scripts/lib/display.mjs';
+import { testProgram } from '../../scripts/lib/package-program.mjs';
 
 export interface RunningProgram {
   readonly app: ElectronApplication;
@@ -19,6 +17,8 @@ export interface LaunchOptions {
   /** An earlier program's folder; a fresh one unless given. */
   readonly dataDir?: string;
   readonly args?: readonly string[];
+  /** Runs the program, with its arguments behind; the program itself unless given. */
+  readonly wrapper?: string;
   /** Added to this process's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -47,8 +47,8 @@ export const test = base.extend<Fixtures>({
       const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'batchdrop-e2e-')));
       if (options.dataDir === undefined) made.push(dataDir);
       const app = await _electron.launch({
-        executablePath: program,
-        args: [...sandboxArguments, `--data-dir=${dataDir}`, ...(options.args ?? [])],
+        executablePath: options.wrapper ?? testProgram,
+        args: [...sandboxArguments(), `--data-dir=${dataDir}`, ...(options.args ?? [])],
         env: { ...environment(), ...options.env },
       });
       open.set(app, { ...options, dataDir });

@@ -4,7 +4,7 @@ import type { CallName, Calls, Page, PageRequest, Problem, Reply } from '../../.
 import { bridge } from '../bridge';
 
 /** A call that the program could not do, in the form that the cache understands. */
-export class CallFailed extends Error {
+class CallFailed extends Error {
   constructor(readonly problem: Problem) {
     super(`The call failed: ${problem.code}`);
   }
@@ -43,7 +43,7 @@ export function usePages<Item>(
 }
 
 /** The value of a reply that is ok; throws `CallFailed` otherwise. */
-export function unwrap<Value>(reply: Reply<Value>): Value {
+function unwrap<Value>(reply: Reply<Value>): Value {
   if (reply.ok) return reply.value;
   throw new CallFailed(reply.problem);
 }

@@ -97,6 +97,7 @@ export function CredentialCard({ credential }: { readonly credential: Credential
           size="xs"
           variant="subtle"
           color="red"
+          c="var(--tone-bad)"
           aria-label={`Delete ${name}`}
           onClick={() => {
             const text =

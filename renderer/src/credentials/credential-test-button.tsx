@@ -1,5 +1,5 @@
 // "Test" and what came of it, with the server's own words.
-import { Alert, Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Calls, CredentialDraft, Reply } from '../../../preload/contract';
@@ -7,18 +7,8 @@ import { bridge } from '../bridge';
 import { ServerWords } from '../ui/server-words';
 import { testWords } from '../words/credential-tests';
 import { problemSentence } from '../words/problems';
-import type { Tone } from '../words/tones';
 
 type TestReply = Reply<Calls['credentials.test']['value']>;
-
-const colors: Record<Tone, string> = {
-  good: 'pine',
-  moving: 'blue',
-  attention: 'yellow',
-  bad: 'red',
-  double: 'gray',
-  quiet: 'gray',
-};
 
 /** Tests what the form holds, saved or not; null when the form is not complete. No document is sent. */
 export function CredentialTestButton({ draft }: { readonly draft: () => CredentialDraft | null }) {
@@ -57,16 +47,20 @@ export function CredentialTestButton({ draft }: { readonly draft: () => Credenti
 function TestResult({ reply, at }: { readonly reply: TestReply; readonly at: number }) {
   if (!reply.ok) {
     return (
-      <Alert color="red" title="Not tested">
-        {problemSentence(reply.problem)}
-      </Alert>
+      <div className="test-result" data-tone="bad">
+        <p>
+          <strong>Not tested.</strong> {problemSentence(reply.problem)}
+        </p>
+      </div>
     );
   }
   const { tone, title, text, serverWords } = testWords(reply.value, at);
   return (
-    <Alert color={colors[tone]} title={title}>
-      <Text size="sm">{text}</Text>
+    <div className="test-result" data-tone={tone}>
+      <p>
+        <strong>{title}.</strong> {text}
+      </p>
       <ServerWords words={serverWords} source={reply.value.kind === 'unreachable' ? 'Details' : 'The server said'} />
-    </Alert>
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 // Which server, under which name.
-import { Alert, Checkbox, TextInput } from '@mantine/core';
-import { IconLockOpen } from '@tabler/icons-react';
+import { Checkbox, TextInput } from '@mantine/core';
 import { Panel } from '../ui/panel';
 import { credentialHelp, plainHttpWarning } from '../words/credential-help';
 import { isPlainHttp } from './credential-values';
@@ -22,13 +21,15 @@ export function ServerFields({ form }: FormPart) {
           {...form.getInputProps('baseUrl')}
         />
         {isPlainHttp(form.values.baseUrl) && (
-          <Alert color="yellow" icon={<IconLockOpen aria-hidden />} title="Not encrypted">
-            <p className="plain-http-warning">{plainHttpWarning}</p>
+          <div className="plain-http" role="group" aria-label="Not encrypted">
+            <p>
+              <strong>Not encrypted.</strong> {plainHttpWarning}
+            </p>
             <Checkbox
               label="Send the password unencrypted to this address"
               {...form.getInputProps('allowPlainHttp', { type: 'checkbox' })}
             />
-          </Alert>
+          </div>
         )}
       </div>
     </Panel>

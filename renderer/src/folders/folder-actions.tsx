@@ -70,6 +70,7 @@ export function FolderActions({ folder }: { readonly folder: FolderView }) {
         size="xs"
         variant="subtle"
         color="red"
+        c="var(--tone-bad)"
         aria-label={`Remove: ${path}`}
         onClick={() => {
           const text = [

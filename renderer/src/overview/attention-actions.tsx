@@ -1,13 +1,11 @@
 // The buttons beside a thing that waits for a person.
 import { Button } from '@mantine/core';
 import type { AttentionItem } from '../../../preload/contract';
-import { useCall } from '../calls/use-call';
-import { useAction } from '../calls/use-action';
 import { useResume } from '../credentials/use-resume';
 import { BatchActions } from '../queue/batch-actions';
 import { useEnterSetNumber } from '../sets/use-enter-set-number';
 import { useNavigation } from '../shell/navigation-context';
-import { showProblem } from '../ui/notices';
+import { DocumentActions } from './document-actions';
 
 /** What can be done about this kind of item. */
 export function AttentionActions({ item }: { readonly item: AttentionItem }) {
@@ -20,7 +18,7 @@ export function AttentionActions({ item }: { readonly item: AttentionItem }) {
     case 'set':
       return <SetActions setId={item.setId} name={item.name} />;
     case 'document':
-      return <DocumentActions folderPath={item.folderPath} relativePath={item.relativePath} />;
+      return <DocumentActions item={item} />;
   }
 }
 
@@ -65,33 +63,6 @@ function SetActions({ setId, name }: { readonly setId: number; readonly name: st
         }}
       >
         Enter number…
-      </Button>
-    </div>
-  );
-}
-
-function DocumentActions({ folderPath, relativePath }: { readonly folderPath: string; readonly relativePath: string }) {
-  const folders = useCall('folders.list', null);
-  const open = useAction('app.openFolder');
-  const folderId = folders.data?.find(({ path }) => path === folderPath)?.id;
-  if (folderId === undefined) return null;
-
-  async function openIt(id: string): Promise<void> {
-    const reply = await open.run({ folderId: id });
-    if (!reply.ok) showProblem('The folder could not be opened', reply.problem);
-  }
-
-  return (
-    <div className="row-actions">
-      <Button
-        size="xs"
-        variant="default"
-        aria-label={`Open folder of ${relativePath}`}
-        onClick={() => {
-          void openIt(folderId);
-        }}
-      >
-        Open folder
       </Button>
     </div>
   );

@@ -5,6 +5,7 @@ import { useNavigation } from '../shell/navigation-context';
 import { Panel } from '../ui/panel';
 import { PathText } from '../ui/path-text';
 import { StateMark } from '../ui/state-mark';
+import { documentsOf } from '../words/headline';
 import { counted, formatCount } from '../words/numbers';
 import { folderHealth } from '../words/states';
 
@@ -37,7 +38,7 @@ export function FolderHealthList({ folders }: { readonly folders: Overview['fold
             </div>
             <StateMark label={folderHealth[health]} />
             <span className="health-row-numbers">
-              {formatCount(counts.delivered)} of {counted(counts.seen - counts.ignored, 'document')} delivered
+              {formatCount(counts.delivered)} of {counted(documentsOf(counts), 'document')} delivered
             </span>
           </li>
         ))}

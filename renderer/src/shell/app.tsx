@@ -37,7 +37,15 @@ function Shell() {
   );
   return (
     <div className="shell">
-      <a className="shell-skip" href="#content">
+      <a
+        className="shell-skip"
+        href="#content"
+        onClick={(event) => {
+          // The address names the page; it must not change.
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+      >
         Skip to content
       </a>
       <NavigationBar />

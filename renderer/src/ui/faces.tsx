@@ -38,7 +38,7 @@ export function Faces<Value>({ query, what, loading, isEmpty, empty, children }:
 }
 
 /** Skeletons, with one sentence for those who cannot see them. */
-export function LoadingFace({ children }: { readonly children: ReactNode }) {
+function LoadingFace({ children }: { readonly children: ReactNode }) {
   return (
     <div aria-busy="true" data-testid="loading">
       <span className="visually-hidden">Loading…</span>
@@ -54,7 +54,7 @@ interface FailedFaceProps {
 }
 
 /** What could not be loaded, why, and a button to try again. */
-export function FailedFace({ query, error, what }: FailedFaceProps) {
+function FailedFace({ query, error, what }: FailedFaceProps) {
   return (
     <div role="alert">
       <EmptyFace

@@ -12,6 +12,13 @@ describe('headline', () => {
     expect(headline(anOverview({ seen: 12, delivered: 11, setAside: 1 })).title).not.toMatch(/everything/i);
   });
 
+  it('counts a duplicate as arrived', () => {
+    expect(headline(anOverview({ seen: 20, delivered: 12, duplicates: 5, ignored: 3 }))).toMatchObject({
+      title: 'Everything was delivered',
+      detail: 'All 12 documents have arrived at the server.',
+    });
+  });
+
   it('puts what needs a person before what is on the way', () => {
     const overview = anOverview({ seen: 5, delivered: 1, onTheWay: 3, setAside: 1 }, { attention: 1 });
     expect(headline(overview)).toMatchObject({ title: '1 thing needs your attention', tone: 'attention' });

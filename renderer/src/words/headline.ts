@@ -13,7 +13,7 @@ export interface Headline {
 export function headline({ counts, attention, folders }: Pick<Overview, 'counts' | 'attention' | 'folders'>): Headline {
   const deliveredSoFar = deliveredSentence(counts);
   if (attention.length > 0) {
-    const title = attention.length === 1 ? '1 thing needs your attention' : `${counted(attention.length, 'thing')} need your attention`;
+    const title = `${counted(attention.length, 'thing needs', 'things need')} your attention`;
     return { title, detail: deliveredSoFar, tone: 'attention' };
   }
   const unreachable = folders.filter(({ health }) => health === 'offline' || health === 'error').length;
@@ -36,14 +36,20 @@ export function headline({ counts, attention, folders }: Pick<Overview, 'counts'
   return { title: 'Everything was delivered', detail: deliveredSoFar, tone: 'good' };
 }
 
+/** Documents that have to arrive: a duplicate has arrived already, an ignored file is none. */
+export function documentsOf({ seen, ignored, duplicates }: Counts): number {
+  return seen - ignored - duplicates;
+}
+
 /** Documents that are in none of the places they could be in; anything but 0 is an alarm. */
 export function unaccounted(counts: Counts): number {
   const { seen, delivered, onTheWay, setAside, duplicates, ignored } = counts;
   return seen - (delivered + onTheWay + setAside + duplicates + ignored);
 }
 
-function deliveredSentence({ seen, ignored, delivered }: Counts): string {
-  const documents = seen - ignored;
+function deliveredSentence(counts: Counts): string {
+  const { delivered } = counts;
+  const documents = documentsOf(counts);
   if (documents === 0) return 'Nothing has arrived yet.';
   if (documents === 1)
     return delivered === 1 ? 'The one document has arrived.' : 'The one document has not arrived yet.';

@@ -5,7 +5,7 @@ const sentences: Record<ProblemCode, string> = {
   'invalid-request': 'Batchdrop did not understand the request. This is a mistake in the program.',
   required: 'Please fill this in.',
   'invalid-url': 'This is not a web address. Expected something like https://staging.klearstackapp.com.',
-  'plain-http': 'This address is not encrypted. Use https://, or accept the risk below.',
+  'plain-http': 'This address is not encrypted. Use https://, or accept the risk.',
   'name-taken': 'Another credential already has this name.',
   'not-found': 'It no longer exists. It may have been removed meanwhile.',
   'in-use': 'Watched folders still use this credential. Give them another one, or remove them first.',
