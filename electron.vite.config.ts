@@ -4,12 +4,16 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
+// What Electron 33 brings, the oldest runtime that everything has to run on (docs/decisions/0001-libraries.md).
+const oldestNode = 'node20.18';
+const oldestChrome = 'chrome130';
 
 export default defineConfig({
   main: {
     build: {
+      target: oldestNode,
       outDir: 'out/main',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: resolve(root, 'main/index.ts'),
           cli: resolve(root, 'main/cli.ts'),
@@ -21,8 +25,9 @@ export default defineConfig({
   },
   preload: {
     build: {
+      target: oldestNode,
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve(root, 'preload/index.ts') },
         // A sandboxed preload script can only be CommonJS.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -33,8 +38,9 @@ export default defineConfig({
     root: resolve(root, 'renderer'),
     plugins: [react()],
     build: {
+      target: oldestChrome,
       outDir: resolve(root, 'out/renderer'),
-      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },
 });

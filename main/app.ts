@@ -33,7 +33,7 @@ export async function startApp({ dataFolder, demo, devServer }: StartOptions, lo
     log,
     versions: {
       version: app.getVersion(),
-      electronVersion: process.versions.electron ?? '',
+      electronVersion: process.versions.electron,
       platform: process.platform,
     },
     keyring: systemKeyring(),

@@ -45,7 +45,7 @@ async function start(
     desktop: {
       pickFolder: () => Promise.resolve('/picked'),
       openFolder: (path) => Promise.resolve(opened.push(path) > 0),
-      copyText: (text) => void opened.push(text),
+      copyText: (text) => Promise.resolve(void opened.push(text)),
     },
     trash: () => Promise.reject(new Error('nothing is trashed here')),
     openSettings: plainSettings,

@@ -18,7 +18,10 @@ export async function runDemo(
   window: () => BrowserWindow | null,
   app: App,
 ): Promise<void> {
-  if (demo === null) return app.exit(1);
+  if (demo === null) {
+    app.exit(1);
+    return;
+  }
   demo.listen((event) => {
     const line = lineFor(event);
     if (line !== null) process.stdout.write(`${line}\n`);

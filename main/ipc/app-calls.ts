@@ -22,9 +22,9 @@ export function appCalls({ appInfo, startSandbox, secrets, settings, desktop }: 
       if (folder === undefined) return problem('not-found');
       return (await desktop.openFolder(folder.path)) ? ok(null) : problem('folder-missing');
     },
-    'app.copyText': ({ text }) => {
-      desktop.copyText(text);
-      return Promise.resolve(ok(null));
+    'app.copyText': async ({ text }) => {
+      await desktop.copyText(text);
+      return ok(null);
     },
   };
 }

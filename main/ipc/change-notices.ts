@@ -17,9 +17,10 @@ export function createChangeNotices(clock: Clock, send: (topics: readonly Topic[
   let sentAt = -Infinity;
 
   function changed(topics: readonly Topic[]): void {
-    const first = pending.size === 0;
+    if (topics.length === 0) return;
+    const isUnderWay = pending.size > 0;
     for (const topic of topics) pending.add(topic);
-    if (!first || pending.size === 0) return;
+    if (isUnderWay) return;
     const waitMs = Math.max(0, sentAt + everyMs - clock.now());
     void clock.sleep(waitMs, { signal: neverAborted }).then(() => {
       sentAt = clock.now();

@@ -106,7 +106,7 @@ describe('the request schemas', () => {
   it('refuse a missing field', () => {
     fc.assert(
       fc.property(aField, ({ name, field }) => {
-        fc.pre(!['id', 'password', 'token'].includes(field) || !name.match(/save|test/));
+        fc.pre(!['id', 'password', 'token'].includes(field) || !/save|test/.test(name));
         const rest = Object.fromEntries(Object.entries(examples[name] ?? {}).filter(([key]) => key !== field));
         expect(fits(name, rest)).toBe(false);
       }),

@@ -32,5 +32,5 @@ export interface Desktop {
   pickFolder(): Promise<string | null>;
   /** Shows a folder in the file manager; false when that did not work. */
   openFolder(path: string): Promise<boolean>;
-  copyText(text: string): void;
+  copyText(text: string): Promise<void>;
 }

@@ -26,7 +26,7 @@ async function checkPath(
   if (draft.path.trim() === '') return { code: 'required', field };
   if (!isAbsolute(draft.path)) return { code: 'folder-missing', field };
   const stats = await stat(draft.path).catch(() => null);
-  if (stats === null || !stats.isDirectory()) {
+  if (stats?.isDirectory() !== true) {
     // A saved folder that is offline right now may be changed all the same.
     const known = folders.some(({ id, path }) => id === draft.id && path === draft.path);
     return known ? null : { code: 'folder-missing', field };

@@ -15,8 +15,9 @@ export function systemDesktop(window: () => BrowserWindow | null): Desktop {
       return result.canceled ? null : (result.filePaths[0] ?? null);
     },
     openFolder: async (path) => (await shell.openPath(path)) === '',
-    copyText: (text) => {
-      clipboard.writeText(text);
+    // Newer versions of Electron answer with a promise, older ones with nothing.
+    copyText: async (text) => {
+      await clipboard.writeText(text);
     },
   };
 }

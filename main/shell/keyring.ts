@@ -2,6 +2,9 @@
 import { safeStorage } from 'electron/main';
 import type { SystemKeyring } from '../settings/secret-keeper';
 
+/* eslint-disable @typescript-eslint/no-deprecated --
+   The asynchronous functions that replace these are not in Electron 33, the oldest version this program runs on. */
+
 /** The system's keyring. Needs Electron to be ready. */
 export function systemKeyring(): SystemKeyring {
   // Read before the fixed key is allowed: afterwards Electron calls encryption available, weak as it is.

@@ -53,7 +53,7 @@ export function openLog(folder: string, now: () => number): Log {
 }
 
 /** The part of an event that may be logged. */
-export function loggable(event: EngineEvent): object {
+function loggable(event: EngineEvent): object {
   const fields = Object.entries(event).filter(([name]) => loggedFields.some((logged) => logged === name));
   return { type: event.type, ...Object.fromEntries(fields) };
 }

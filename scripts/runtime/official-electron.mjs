@@ -29,7 +29,6 @@ export async function officialElectron(cache, { tryAgain }) {
   if (!tryAgain && (await ageMs(failure)) < retryAfterMs) return null;
   if (await canDownload(process.env)) {
     console.log(`Downloading Electron ${version} …`);
-    // A copy in electron's own cache is used without the network.
     await run(process.execPath, [join(electronPackage, 'install.js')], { timeoutMs: downloadTimeoutMs });
     if (isInstalled(dist, version)) {
       await rm(failure, { force: true });

@@ -76,7 +76,7 @@ export async function addCredential(window: Page, baseUrl: string, password = ca
 }
 
 /** Answers the next folder dialog with this path. */
-export async function answerFolderDialog({ app }: RunningProgram, path: string): Promise<void> {
+async function answerFolderDialog({ app }: RunningProgram, path: string): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, path);

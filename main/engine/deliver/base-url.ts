@@ -21,6 +21,6 @@ export function parseBaseUrl(text: string, { allowPlainHttp }: { allowPlainHttp:
 }
 
 /** Whether a host name is this machine's own: 127.0.0.0/8, ::1 or localhost. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

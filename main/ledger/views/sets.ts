@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Page, PageRequest, SetSummary } from '../../../preload/contract';
 import type { LedgerDatabase } from '../schema';
 
-/** Newest delivery first, sets without one after them. The search fits a part of the name or number. */
+/** Newest delivery first, sets without one after them. The search fits a part of the name, the number or a batch id. */
 export async function sets(
   db: LedgerDatabase,
   { offset, limit, search }: PageRequest & { search: string },
@@ -79,5 +79,7 @@ const figures = [
 function matches(search: string) {
   const pattern = `%${search.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
   return sql<boolean>`(${search} = '' or document_set.name like ${pattern} escape '\\'
-    or document_set.reference_number like ${pattern} escape '\\')`;
+    or document_set.reference_number like ${pattern} escape '\\'
+    or exists (select 1 from batch as found where found.set_id = document_set.id
+      and found.server_batch_id like ${pattern} escape '\\'))`;
 }

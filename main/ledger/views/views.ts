@@ -30,7 +30,7 @@ export interface LedgerViews {
   attention(limit: number): Promise<readonly AttentionItem[]>;
   /** Batches that are not accepted, split or cancelled: sending first, then the order they will be sent in. */
   queue(page: PageRequest): Promise<Page<QueueItem>>;
-  /** Newest delivery first; the last row is the batches outside any set, when there are some. Search: name or number contains. */
+  /** Newest delivery first; the last row is the batches outside any set, when there are some. Search: name, number or a batch id contains. */
   sets(page: PageRequest & { search: string }): Promise<Page<SetSummary>>;
   batchesOfSet(page: PageRequest & { setId: number | null }): Promise<Page<BatchSummary>>;
   documentsOfBatch(page: PageRequest & { batchId: number }): Promise<Page<DocumentView>>;

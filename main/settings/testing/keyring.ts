@@ -1,7 +1,7 @@
 // A keyring for tests: safeStorage runs in Electron alone.
 import type { SystemKeyring } from '../secret-keeper';
 
-/** Stands for safeStorage: text turned round behind the keyring's name. `none` works only after `allowFixedKey`. */
+/** Stands for safeStorage: text as hex digits behind the keyring's name. `none` works only after `allowFixedKey`. */
 export function aKeyring(strength: 'keyring' | 'none', name = 'mine'): SystemKeyring {
   let isUsable = strength === 'keyring';
   const prefix = `${name}:`;
@@ -12,12 +12,12 @@ export function aKeyring(strength: 'keyring' | 'none', name = 'mine'): SystemKey
     },
     encrypt: (text) => {
       if (!isUsable) throw new Error('no encryption');
-      return Buffer.from(prefix + [...text].reverse().join(''));
+      return Buffer.from(prefix + Buffer.from(text).toString('hex'));
     },
     decrypt: (bytes) => {
       const text = bytes.toString();
       if (!isUsable || !text.startsWith(prefix)) throw new Error('cannot decrypt');
-      return [...text.slice(prefix.length)].reverse().join('');
+      return Buffer.from(text.slice(prefix.length), 'hex').toString();
     },
   };
 }

@@ -1,7 +1,7 @@
 // "Test" and what came of it, with the server's own words.
 import { Button } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Calls, CredentialDraft, Reply } from '../../../preload/contract';
 import { bridge } from '../bridge';
 import { ServerWords } from '../ui/server-words';
@@ -14,6 +14,12 @@ type TestReply = Reply<Calls['credentials.test']['value']>;
 export function CredentialTestButton({ draft }: { readonly draft: () => CredentialDraft | null }) {
   const [isRunning, setRunning] = useState(false);
   const [result, setResult] = useState<{ reply: TestReply; at: number } | null>(null);
+
+  // The form's buttons stay at the bottom of a low window and would cover the result.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (result !== null) place.current?.scrollIntoView({ block: 'center' });
+  }, [result]);
 
   async function test(): Promise<void> {
     const given = draft();
@@ -37,7 +43,7 @@ export function CredentialTestButton({ draft }: { readonly draft: () => Credenti
       >
         Test
       </Button>
-      <div role="status" data-testid="test-result">
+      <div role="status" data-testid="test-result" ref={place}>
         {result !== null && <TestResult {...result} />}
       </div>
     </div>

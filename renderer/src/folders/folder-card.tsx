@@ -4,6 +4,7 @@ import type { FolderView } from '../../../preload/contract';
 import { Moment } from '../ui/moment';
 import { PathText } from '../ui/path-text';
 import { StateMark } from '../ui/state-mark';
+import { documentsOf } from '../words/headline';
 import { counted, formatCount } from '../words/numbers';
 import { afterUploadNames, documentTypeNames, setPolicyNames } from '../words/profile';
 import { folderHealth } from '../words/states';
@@ -47,7 +48,7 @@ export function FolderCard({ folder }: { readonly folder: FolderView }) {
         <div>
           <dt>Delivered</dt>
           <dd>
-            {formatCount(counts.delivered)} of {counted(counts.seen - counts.ignored, 'document')}
+            {formatCount(counts.delivered)} of {counted(documentsOf(counts), 'document')}
             {counts.setAside > 0 && `, ${formatCount(counts.setAside)} set aside`}
           </dd>
         </div>
