@@ -1,5 +1,5 @@
 // The import rules of docs/architecture.md. test/import-rules.test.ts proves that each of them bites.
-const { join } = require('node:path');
+/* global __dirname */
 
 const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const oneDoor = (library, door) =>
@@ -91,7 +91,7 @@ module.exports = {
   ],
   options: {
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: join(__dirname, 'tsconfig.json') },
+    tsConfig: { fileName: `${__dirname}/tsconfig.json` },
     doNotFollow: { path: 'node_modules' },
     // Electron's own modules come with the runtime, as Node's do.
     builtInModules: { add: ['electron', 'electron/main', 'electron/common', 'electron/renderer'] },

@@ -51,24 +51,26 @@ export function run(command, args, { cwd, env, timeoutMs, keepStderrLine } = {})
 }
 
 /**
- * Runs a program without this terminal and answers with what it wrote to stdout.
+ * Runs a program without this terminal and answers with what it wrote.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<{ code: number, stdout: string }>} code 127 when the program is missing
+ * @returns {Promise<{ code: number, stdout: string, stderr: string }>} code 127 when the program is missing
  */
 export function capture(command, args, { cwd, env, timeoutMs } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env: env ?? process.env,
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       timeout: timeoutMs,
     });
     let stdout = '';
+    let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
-    child.once('error', () => resolve({ code: 127, stdout }));
-    child.once('close', (code) => resolve({ code: code ?? 128, stdout }));
+    child.stderr.setEncoding('utf8').on('data', (chunk) => (stderr += chunk));
+    child.once('error', () => resolve({ code: 127, stdout, stderr }));
+    child.once('close', (code) => resolve({ code: code ?? 128, stdout, stderr }));
   });
 }
 

@@ -47,11 +47,11 @@ describe('run', () => {
 
 describe('capture', () => {
   it('answers with the output', async () => {
-    expect(await capture(node, ['-p', '40 + 2'])).toEqual({ code: 0, stdout: '42\n' });
+    expect(await capture(node, ['-p', '40 + 2'])).toMatchObject({ code: 0, stdout: '42\n' });
   });
 
   it('answers for a missing program too', async () => {
-    expect(await capture('batchdrop-no-such-program', [])).toEqual({ code: 127, stdout: '' });
+    expect(await capture('batchdrop-no-such-program', [])).toMatchObject({ code: 127, stdout: '' });
   });
 });
 

@@ -1,7 +1,7 @@
 // What a Linux machine needs besides Node.js to show and drive the window: installs it as root on Debian and Ubuntu,
 // says elsewhere which one command does it.
 import { existsSync } from 'node:fs';
-import { capture, run } from './processes.mjs';
+import { capture } from './processes.mjs';
 
 /**
  * One thing needed: its Debian package (newest name first: releases since 2024 call some libraries `…t64`), a file name
@@ -69,15 +69,13 @@ async function missingOnDebian(needs) {
 /** @param {readonly Need[]} missing */
 async function installOnDebian(missing) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  console.log('Installing system packages (apt-get) …');
   // Without the lists of today the names may be unknown, or lead to versions that are gone.
-  await run('apt-get', ['update', '-qq'], { env });
+  await capture('apt-get', ['update'], { env });
   const names = await Promise.all(missing.map((need) => knownName(need.debian)));
-  console.log(`  ${names.join(' ')}`);
-  const options = ['-y', '-qq', '--no-install-recommends', '-o', 'Dpkg::Use-Pty=0'];
-  const code = await run('apt-get', ['install', ...options, ...names], { env });
-  if (code !== 0) console.error(`The system packages could not be installed: apt-get ended with ${code}.`);
-  return code === 0;
+  console.log(`Installing system packages: ${names.join(' ')} …`);
+  const done = await capture('apt-get', ['install', '-y', '--no-install-recommends', ...names], { env });
+  if (done.code !== 0) console.error(`${done.stderr}The system packages could not be installed: apt-get ended so.`);
+  return done.code === 0;
 }
 
 /**
