@@ -1,5 +1,4 @@
 // The import rules of docs/architecture.md. test/import-rules.test.ts proves that each of them bites.
-/* global __dirname */
 
 const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const oneDoor = (library, door) =>

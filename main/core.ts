@@ -152,7 +152,10 @@ function joinParts(parts: CoreParts, { ledger, views, setAside }: OpenLedger, se
     },
     demo: { sandbox, listen: (listener) => void listeners.add(listener) },
     start: async () => {
-      await sandbox.resume();
+      // A sandbox that cannot start must not keep real deliveries waiting.
+      await sandbox.resume().catch((error: unknown) => {
+        log.bug('sandbox', error);
+      });
       await engine.configure(configOf(settings));
       await engine.start();
       await resumeWithSecrets(settings, engine, views, secrets);

@@ -314,7 +314,7 @@ export interface Calls {
 export type CallName = keyof Calls;
 
 /** What may have changed; the window asks again for what it shows. At most four times a second. */
-export type Topic = 'app' | 'credentials' | 'folders' | 'documents' | 'batches' | 'sets';
+export type Topic = 'app' | 'credentials' | 'folders' | 'documents' | 'batches' | 'progress' | 'sets';
 
 /** What the preload script puts on `window.batchdrop`. */
 export interface Bridge {

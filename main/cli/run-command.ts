@@ -61,6 +61,7 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
       await engine.start();
       if (options.once) await engine.settled({ patienceMs: options.patienceSeconds * 1000, signal });
       else await untilAborted(signal);
+      await engine.stop();
       const tally = await ledger.batches.tally();
       const folders = (await views.folders()).filter(({ folderId }) => pathById.has(folderId));
       const count = (health: string): number => folders.filter((folder) => folder.health === health).length;

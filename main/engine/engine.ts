@@ -207,7 +207,12 @@ export function createEngine(parts: EngineParts): Engine {
     },
     decide: async (batchId, decision) => {
       const result = await decide(ledger, clock, batchId, decision);
-      if (result === 'done') onEvent({ type: 'batch-decided', batchId, decision: decision.kind });
+      if (result === 'done') {
+        // A person who says "now" does not wait for the rest of the backoff.
+        const batch = await ledger.batches.get(batchId);
+        if (batch !== null) rest.answered(batch.credentialId);
+        onEvent({ type: 'batch-decided', batchId, decision: decision.kind });
+      }
       wake();
       return result;
     },

@@ -61,7 +61,7 @@ describe('change notices', () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(250);
     expect(sent.length).toBeLessThanOrEqual(6);
     expect(sent.every(({ topics }) => new Set(topics).size === topics.length)).toBe(true);
-    expect(sent.at(-1)?.topics).toEqual(expect.arrayContaining(['batches', 'sets']));
+    expect(sent.at(-1)?.topics).toEqual(expect.arrayContaining(['progress', 'sets']));
   });
 
   it('are silent when nothing changes', async () => {

@@ -55,12 +55,13 @@ export function topicsOf(event: EngineEvent): readonly Topic[] {
     case 'set-needs-attention':
       return ['batches', 'documents', 'sets'];
     case 'batch-sending':
-    case 'batch-progress':
     case 'batch-waiting':
     case 'batch-held':
     case 'batch-in-doubt':
     case 'spool-problem':
       return ['batches'];
+    case 'batch-progress':
+      return ['progress'];
     case 'credential-paused':
     case 'credential-resumed':
       return ['credentials', 'batches'];

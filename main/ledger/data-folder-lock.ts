@@ -1,5 +1,5 @@
 // One program per data folder: a lock that ends with its process, however that ends.
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 
@@ -15,8 +15,11 @@ export type DataFolderLock =
 export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const database = new Database(join(folder, 'lock.sqlite'), { timeout: 0 });
+    const file = join(folder, 'lock.sqlite');
+    const database = new Database(file, { timeout: 0 });
     try {
+      // By path: opening the file here and closing it again would drop SQLite's lock on POSIX systems.
+      await chmod(file, 0o600);
       database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     } catch (error) {
       database.close();

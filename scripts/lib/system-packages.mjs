@@ -28,8 +28,12 @@ const virtualDisplay = [
   { debian: ['xvfb'], shownBy: 'Xvfb', fedora: 'xorg-x11-server-Xvfb', arch: 'xorg-server-xvfb' },
   { debian: ['xauth'], shownBy: 'xauth', fedora: 'xorg-x11-xauth', arch: 'xorg-xauth' },
 ];
-/** @type {readonly Need[]} */
-const keyring = [
+/**
+ * A real keyring for the window's tests; Python for those of the zips, because its reader is not ours.
+ * @type {readonly Need[]}
+ */
+const testTools = [
+  { debian: ['python3'], shownBy: 'python3', fedora: 'python3', arch: 'python' },
   { debian: ['gnome-keyring'], shownBy: 'gnome-keyring-daemon', fedora: 'gnome-keyring', arch: 'gnome-keyring' },
   { debian: ['dbus-x11'], shownBy: 'dbus-run-session', fedora: 'dbus-x11', arch: 'dbus' },
 ];
@@ -37,12 +41,12 @@ const keyring = [
 /**
  * Makes sure that the machine has what the window needs.
  * @param {{ display: boolean, forTests: boolean }} situation `display`: there is one, so that no virtual one is needed;
- *   `forTests`: the end-to-end tests bring a real keyring
+ *   `forTests`: the tests compare with other people's programs
  * @returns {Promise<boolean>} false, after saying what to do, when something is missing and could not be installed
  */
 export async function ensureSystemPackages({ display, forTests }) {
   if (process.platform !== 'linux') return true;
-  const needs = [...libraries, ...(display ? [] : virtualDisplay), ...(forTests ? keyring : [])];
+  const needs = [...libraries, ...(display ? [] : virtualDisplay), ...(forTests ? testTools : [])];
   if (!existsSync('/usr/bin/dpkg-query')) return sayWhatIsMissing(await missingElsewhere(needs));
 
   const missing = await missingOnDebian(needs);

@@ -1,6 +1,9 @@
 // The whole job through the built command line, with real folders, a real ledger and a real server.
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { once as onEvent } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +14,7 @@ import { aPdf, aPng } from './documents';
 let base: string;
 let inbox: string;
 let sandbox: Sandbox | null = null;
+let silent: Server | null = null;
 beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'batchdrop-run-'));
   inbox = join(base, 'in');
@@ -19,6 +23,9 @@ beforeEach(async () => {
 afterEach(async () => {
   await sandbox?.close();
   sandbox = null;
+  silent?.closeAllConnections();
+  silent?.close();
+  silent = null;
   await rm(base, { recursive: true, force: true });
 });
 
@@ -183,6 +190,18 @@ describe('batchdrop run --once', () => {
     expect(await receivedHashes()).toEqual([sha256(aPdf('whole'))]);
   });
 
+  it('needs nobody any more once a set-aside file was taken away, and takes it up when it comes back', async () => {
+    const { url } = await startSandbox();
+    const cut = aPdf('whole').subarray(0, 200);
+    await put({ 'scan.pdf': cut });
+    const path = await config(url);
+    expect((await once(path)).exitCode).toBe(6);
+    await rename(join(inbox, 'scan.pdf'), join(base, 'elsewhere.pdf'));
+    expect((await once(path)).exitCode).toBe(0);
+    await rename(join(base, 'elsewhere.pdf'), join(inbox, 'scan.pdf'));
+    expect((await once(path)).exitCode).toBe(6);
+  });
+
   it('waits while nobody listens, and delivers the sealed bytes later although the source is gone', async () => {
     const { url, port } = await startSandbox();
     await sandbox?.close();
@@ -303,19 +322,71 @@ describe('batchdrop run --once', () => {
   });
 
   it('leaves only private files in its data folder, and no secret in any of them', async () => {
-    const { url } = await startSandbox();
+    const secret = 'canary-Zq8!vW3x';
+    const { url } = await startSandbox({ accounts: [{ ...demoAccount, password: secret }] });
     await put({ 'a.pdf': aPdf('a') });
-    const account2 = { ...account };
-    await once(await config(url, { account: account2 }));
+    const args = ['run', '--config', await config(url), '--data', join(base, 'data'), '--once'];
+    const result = await runToEnd(args, { ACME_PASSWORD: secret });
+    expect(result.exitCode).toBe(0);
+    expect(`${result.stdout}${result.stderr}`).not.toContain(secret);
     const data = join(base, 'data');
     for (const name of await readdir(data, { recursive: true, withFileTypes: true })) {
       if (!name.isFile()) continue;
-      expect((await readFile(join(name.parentPath, name.name))).includes('Bearer')).toBe(false);
+      const file = join(name.parentPath, name.name);
+      expect((await readFile(file)).includes(secret), file).toBe(false);
+      expect((await stat(file)).mode & 0o077, file).toBe(0);
     }
   });
 });
 
+/** A server that takes every request whole and answers tokens, but never an upload. */
+async function startSilentServer(): Promise<{ url: string; uploads: () => number; received: Promise<void> }> {
+  let uploads = 0;
+  let whole = (): void => undefined;
+  const received = new Promise<void>((resolve) => {
+    whole = resolve;
+  });
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      if (request.url?.endsWith('get_access_token') === true) response.end('{"access_token": "opaque"}');
+      else {
+        uploads += 1;
+        whole();
+      }
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await onEvent(server, 'listening');
+  silent = server;
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, uploads: () => uploads, received };
+}
+
 describe('batchdrop run', () => {
+  it('is in doubt after it was killed while the server had the whole zip, and does not send it again', async () => {
+    const server = await startSilentServer();
+    await put({ 'invoice.pdf': aPdf('killed') });
+    const path = await config(server.url);
+    const command = batchdrop(['run', '--config', path, '--data', join(base, 'data')], password);
+    await server.received;
+    command.process.kill('SIGKILL');
+    await command.ended();
+    const again = await once(path);
+    expect(again.exitCode, again.stderr).toBe(6);
+    expect(again.events.map(({ type }) => type)).toContain('batch-in-doubt');
+    expect(server.uploads()).toBe(1);
+  });
+
+  it('ends within five seconds although an upload gets no answer', async () => {
+    const server = await startSilentServer();
+    await put({ 'invoice.pdf': aPdf('quit') });
+    const command = batchdrop(['run', '--config', await config(server.url), '--data', join(base, 'data')], password);
+    await server.received;
+    const askedAt = Date.now();
+    command.process.kill('SIGTERM');
+    expect((await command.ended()).exitCode).toBe(6);
+    expect(Date.now() - askedAt).toBeLessThan(5_000);
+  });
+
   it('delivers what arrives while it runs, and ends cleanly when it is told to', async () => {
     const { url } = await startSandbox();
     const command = batchdrop(['run', '--config', await config(url), '--data', join(base, 'data')], password);

@@ -16,11 +16,15 @@ export function parseBaseUrl(text: string, { allowPlainHttp }: { allowPlainHttp:
   if (url.search !== '' || url.hash !== '') return { ok: false, problem: 'has-query' };
   if (url.protocol === 'http:' && !allowPlainHttp && !isLoopback(url.hostname))
     return { ok: false, problem: 'plain-http' };
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/access\/klearstack(\/[a-z]+)?$/i, '');
+  const path = withoutSlash(withoutSlash(url.pathname).replace(/\/access\/klearstack(\/[a-z_]+)?$/i, ''));
   return { ok: true, url: `${url.origin}${path}` };
 }
 
 /** Whether a host name is this machine's own: 127.0.0.0/8, ::1 or localhost. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/+$/, '');
 }

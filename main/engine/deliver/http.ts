@@ -2,10 +2,13 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
-import { Transform } from 'node:stream';
-import axios, { AxiosError, type AxiosResponse } from 'axios';
+import type { Readable } from 'node:stream';
+import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import type FormData from 'form-data';
+import { defaultAgents, isRefusedTunnel, proxyFor, whenServerReached, type Agents } from './connection';
+import { meteredBody } from './metered-body';
 import type { Answer } from './outcome';
+import { readReply } from './read-reply';
 
 export interface PostRequest {
   readonly url: string;
@@ -14,13 +17,16 @@ export interface PostRequest {
   /** Called with the body bytes handed to the socket so far; as often as chunks pass. */
   readonly onSent?: (bytesSent: number) => void;
   readonly limits: HttpLimits;
+  readonly agents?: Agents | undefined;
 }
 
 export interface HttpLimits {
   /** To get a connection, TLS and proxy included. */
   readonly connectMs: number;
-  /** Without a byte moving in either direction. */
+  /** Without a byte moving in either direction while the body is on its way. */
   readonly stallMs: number;
+  /** For the answer once the whole body is handed over, and again for the answer's own text. */
+  readonly replyMs: number;
 }
 
 export interface PostResult {
@@ -29,9 +35,10 @@ export interface PostResult {
   readonly contentLength: number;
 }
 
-export const defaultLimits: HttpLimits = { connectMs: 30_000, stallMs: 120_000 };
+export const defaultLimits: HttpLimits = { connectMs: 30_000, stallMs: 120_000, replyMs: 120_000 };
 
 const replyLimitBytes = 1024 * 1024;
+const proxyWantsLogin = 407;
 
 /**
  * Posts a form. Never rejects: a failure says whether the whole body was handed to the socket, which decides if the
@@ -39,120 +46,121 @@ const replyLimitBytes = 1024 * 1024;
  */
 export async function post(request: PostRequest, { signal }: { signal: AbortSignal }): Promise<PostResult> {
   const { form, limits } = request;
+  const url = new URL(request.url);
+  const secure = url.protocol === 'https:';
   const contentLength = await lengthOf(form);
-  const call = new AbortController();
-  const onAbort = (): void => {
-    abort('ABORTED');
-  };
-  const aborted = { code: null as string | null };
+  const ending = createEnding(signal);
   let bytesSent = 0;
   let sent: ClientRequest | null = null;
-  let watchdog = setTimeout(onStall, limits.connectMs);
+  const tunnel = { isRefused: false };
+  let timer = setTimeout(() => ending.end('CONNECT_TIMEOUT'), limits.connectMs);
 
-  const body = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      bytesSent += chunk.length;
-      moved();
-      request.onSent?.(bytesSent);
-      done(null, chunk);
-    },
+  const body = meteredBody((bytes) => {
+    bytesSent += bytes;
+    if (bytesSent >= contentLength) sent?.setTimeout(limits.replyMs);
+    request.onSent?.(bytesSent);
   });
 
-  function moved(): void {
-    clearTimeout(watchdog);
-    watchdog = setTimeout(onStall, limits.stallMs);
-  }
-  function onStall(): void {
-    abort('STALLED');
-  }
-  function abort(code: string): void {
-    aborted.code ??= code;
-    call.abort();
+  function send(options: RequestOptions, onReply: (reply: IncomingMessage) => void): ClientRequest {
+    const make = options.protocol === 'https:' ? httpsRequest : httpRequest;
+    const made = make(options, onReply);
+    sent = made;
+    made.on('timeout', () => ending.end('STALLED'));
+    made.once('socket', (socket: Socket) => {
+      tunnel.isRefused = isRefusedTunnel(socket, { secure });
+      whenServerReached(socket, { secure }, () => {
+        clearTimeout(timer);
+        made.setTimeout(limits.stallMs);
+        form.pipe(body.entrance);
+      });
+    });
+    made.once('response', ({ statusCode = 0 }: IncomingMessage) => {
+      // A success may begin early and end after the body; whatever else comes early needs no more of it.
+      if (statusCode < 300 && bytesSent < contentLength) return;
+      body.exit.unpipe();
+      clearTimeout(timer);
+      timer = setTimeout(() => ending.end('STALLED'), limits.replyMs);
+    });
+    return made;
   }
 
-  signal.addEventListener('abort', onAbort, { once: true });
-  if (signal.aborted) onAbort();
-  form.on('error', (error: Error) => body.destroy(error));
-  // axios hears of it too; without a listener of its own a late error would end the process.
-  body.on('error', () => undefined);
+  function failed(code: string, bodyComplete: boolean): PostResult {
+    return { answer: { kind: 'failure', code, bodyComplete }, bytesSent, contentLength };
+  }
+
+  form.on('error', (error: Error) => body.exit.destroy(error));
   try {
-    const response: AxiosResponse<unknown> = await axios.post(request.url, body, {
+    const { status, headers, data } = await axios.post<Readable>(request.url, body.exit, {
+      ...unchanging,
       headers: {
         ...form.getHeaders(),
         'Content-Length': String(contentLength),
         ...(request.bearer === null ? {} : { Authorization: `Bearer ${request.bearer}` }),
       },
-      // A redirect would carry user name and password elsewhere; and with 0 axios streams instead of buffering.
-      maxRedirects: 0,
-      maxContentLength: replyLimitBytes,
-      timeout: 0,
-      responseType: 'text',
-      transformResponse: (text: unknown) => text,
-      validateStatus: () => true,
-      signal: call.signal,
-      transport: {
-        request: (options: RequestOptions, onReply: (reply: IncomingMessage) => void): ClientRequest => {
-          const make = options.protocol === 'https:' ? httpsRequest : httpRequest;
-          sent = make(options, (reply) => {
-            reply.on('data', moved);
-            onReply(reply);
-          });
-          sent.once('socket', (socket: Socket) => {
-            whenConnected(socket, () => {
-              moved();
-              form.pipe(body);
-            });
-          });
-          return sent;
-        },
-      },
+      httpAgent: (request.agents ?? defaultAgents).http,
+      httpsAgent: (request.agents ?? defaultAgents).https,
+      ...(proxyFor(url) === false ? { proxy: false } : {}),
+      signal: ending.signal,
+      transport: { request: send },
     });
-    const text = typeof response.data === 'string' ? response.data : '';
-    const headers = plainHeaders(response.headers);
+    const reply = await readReply(data, replyLimitBytes);
+    if (tunnel.isRefused || status === proxyWantsLogin) return failed(`PROXY_${status}`, false);
     const bodyComplete = bytesSent >= contentLength;
     return {
-      answer: { kind: 'response', status: response.status, headers, text, bodyComplete, truncated: false },
+      answer: { kind: 'response', status, headers: plainHeaders(headers), ...reply, bodyComplete },
       bytesSent,
       contentLength,
     };
   } catch (error) {
-    const bodyComplete = bytesSent >= contentLength;
-    const early = replyOf(error);
-    if (early !== null) return { answer: { ...early, bodyComplete }, bytesSent, contentLength };
-    return { answer: { kind: 'failure', code: aborted.code ?? codeOf(error), bodyComplete }, bytesSent, contentLength };
+    return failed(ending.code() ?? codeOf(error), bytesSent >= contentLength);
   } finally {
-    clearTimeout(watchdog);
-    signal.removeEventListener('abort', onAbort);
+    clearTimeout(timer);
+    ending.release();
     // After an early reply the rest of the body must not go on flowing.
     destroy(sent);
     form.destroy();
-    body.destroy();
+    body.exit.destroy();
   }
+}
+
+const unchanging: AxiosRequestConfig = {
+  // Its order of preference begins with the browser's.
+  adapter: 'http',
+  // A redirect would carry user name and password elsewhere; and with 0 axios streams instead of buffering.
+  maxRedirects: 0,
+  // No limit, and no counting stream of its own between ours and the socket.
+  maxBodyLength: -1,
+  timeout: 0,
+  responseType: 'stream',
+  validateStatus: () => true,
+};
+
+/** One end for many reasons: the first one is told. */
+function createEnding(signal: AbortSignal): {
+  readonly signal: AbortSignal;
+  end(code: string): void;
+  code(): string | null;
+  release(): void;
+} {
+  const call = new AbortController();
+  let first: string | null = null;
+  const end = (code: string): void => {
+    first ??= code;
+    call.abort();
+  };
+  const onAbort = (): void => end('ABORTED');
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  return {
+    signal: call.signal,
+    end,
+    code: () => first,
+    release: () => signal.removeEventListener('abort', onAbort),
+  };
 }
 
 function destroy(request: ClientRequest | null): void {
   request?.destroy();
-}
-
-/** A reply that arrived but could not be read to its end still has a status, which is an answer. */
-function replyOf(error: unknown): Omit<Extract<Answer, { kind: 'response' }>, 'bodyComplete'> | null {
-  if (!(error instanceof AxiosError) || error.response === undefined) return null;
-  const { status, headers, data } = error.response as AxiosResponse<unknown>;
-  return {
-    kind: 'response',
-    status,
-    headers: plainHeaders(headers),
-    text: typeof data === 'string' ? data : '',
-    truncated: true,
-  };
-}
-
-function whenConnected(socket: Socket & { encrypted?: boolean; secureConnecting?: boolean }, then: () => void): void {
-  if (socket.encrypted === true) {
-    if (socket.secureConnecting === true) socket.once('secureConnect', then);
-    else then();
-  } else if (socket.connecting) socket.once('connect', then);
-  else then();
 }
 
 function lengthOf(form: FormData): Promise<number> {
@@ -164,11 +172,14 @@ function lengthOf(form: FormData): Promise<number> {
   });
 }
 
+/** Headers under lower-case names. Cookies stay out: they open a session, and evidence is kept. */
 function plainHeaders(headers: AxiosResponse['headers']): Record<string, string> {
   const plain: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (typeof value === 'string') plain[name.toLowerCase()] = value;
-    else if (Array.isArray(value)) plain[name.toLowerCase()] = value.join(', ');
+    const key = name.toLowerCase();
+    if (key === 'set-cookie') continue;
+    if (typeof value === 'string') plain[key] = value;
+    else if (Array.isArray(value)) plain[key] = value.join(', ');
   }
   return plain;
 }

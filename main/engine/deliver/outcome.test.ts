@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify, type Answer, type DeliveryOutcome } from './outcome';
+import { parseReply } from './reply';
 
 const context = { now: Date.parse('2026-11-22T12:00:00Z'), secrets: ['s3cret'] };
 const accepted = JSON.stringify({
@@ -31,6 +32,7 @@ describe('classify', () => {
     const old = '{"Function successfully executed!":"abc"}';
     expect(classify(response(200, old), context)).toMatchObject({ kind: 'accepted', setReferenceNumber: null });
     expect(kindOf(response(200, `\ufeffWarning: {noise}\n${accepted}`))).toBe('accepted');
+    expect(kindOf(response(200, `${accepted}\n<!-- served by node 7 -->`))).toBe('accepted');
   });
 
   it.each([
@@ -75,6 +77,19 @@ describe('classify', () => {
     expect(kindOf(response(200, '<html>hotel Wi-Fi</html>', { bodyComplete: false }))).toBe('not-delivered');
   });
 
+  it('is in doubt about a batch id for a zip that was not sent to its end', () => {
+    expect(kindOf(response(200, accepted, { bodyComplete: false }))).toBe('in-doubt');
+  });
+
+  it('shows where a redirect leads, without what it may carry along', () => {
+    const location = 'https://elsewhere.example/s3cret/login?user=ap&password=p%22w#s3cret';
+    expect(classify(response(302, '', { headers: { location } }), context)).toEqual({
+      kind: 'redirected',
+      serverWords: '→ https://elsewhere.example/•••/login',
+    });
+    expect(classify(response(302, 'Moved'), context)).toMatchObject({ serverWords: 'Moved' });
+  });
+
   it('decides a failure by what was sent alone', () => {
     for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'STALLED', 'CERT_HAS_EXPIRED']) {
       expect(kindOf({ kind: 'failure', code, bodyComplete: false })).toBe('not-delivered');
@@ -101,11 +116,25 @@ describe('classify', () => {
     fc.assert(
       fc.property(answers, (answer) => {
         const { kind } = classify(answer, context);
-        if (!answer.bodyComplete) expect(kind).not.toBe('in-doubt');
+        if (!answer.bodyComplete) expect(kind).not.toBe('accepted');
+        if (!answer.bodyComplete && kind === 'in-doubt') expect(parseReply(answer.text).kind).toBe('batch');
         if (answer.bodyComplete) expect(kind).not.toBe('not-delivered');
         if (kind === 'accepted') expect(answer.text).toContain('Function successfully executed!');
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('never takes a failure without an answer for more or less than the bytes allow', () => {
+    const failures = fc.record({
+      kind: fc.constant('failure' as const),
+      code: fc.string(),
+      bodyComplete: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(failures, (answer) => {
+        expect(kindOf(answer) === 'in-doubt').toBe(answer.bodyComplete);
+      }),
     );
   });
 });

@@ -1,5 +1,5 @@
 // What an answer means for a batch: every row of contract.md's table, as a pure function.
-import { parseReply, serverWords } from './reply';
+import { parseReply, serverWords, shownWords } from './reply';
 import { retryAfterMs } from './retry-after';
 
 /** What came back from one uploadbatch call. */
@@ -17,7 +17,7 @@ export type Answer =
     }
   | {
       readonly kind: 'failure';
-      /** The system's error code, `STALLED` or `ABORTED`. */
+      /** The system's error code, or `CONNECT_TIMEOUT`, `STALLED`, `ABORTED`, or `PROXY_` with the proxy's status. */
       readonly code: string;
       /** All body bytes were handed to the socket, so that the server may hold the zip. */
       readonly bodyComplete: boolean;
@@ -65,8 +65,9 @@ export function classify(
   const words = serverWords(text, secrets);
   if (status >= 200 && status < 300) return classifySuccess(answer, words);
   if (status >= 300 && status < 400) {
-    const location = headers['location'];
-    return { kind: 'redirected', serverWords: location === undefined ? words : `→ ${location.slice(0, 200)}` };
+    // Without its query, which may carry what was sent.
+    const [location = ''] = headers['location']?.split(/[?#]/) ?? [];
+    return { kind: 'redirected', serverWords: location === '' ? words : shownWords(`→ ${location}`, secrets) };
   }
   switch (status) {
     case 401:
@@ -106,6 +107,8 @@ function classifySuccess(
   words: string | null,
 ): DeliveryOutcome {
   const reply = parseReply(text);
+  // A batch id for a zip that was not sent to its end: neither "delivered" nor "not delivered" can be relied on.
+  if (reply.kind === 'batch' && !bodyComplete) return { kind: 'in-doubt', serverWords: words };
   if (reply.kind === 'batch') {
     const { batchId, setReferenceNumber, releaseVersion } = reply;
     return { kind: 'accepted', batchId, setReferenceNumber, releaseVersion };

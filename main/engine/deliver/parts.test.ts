@@ -47,6 +47,8 @@ describe('parseBaseUrl', () => {
     ['https://staging.klearstackapp.com', 'https://staging.klearstackapp.com'],
     [' https://host.example/api/ ', 'https://host.example/api'],
     ['https://host.example/access/klearstack/uploadbatch', 'https://host.example'],
+    ['https://host.example/access/klearstack/get_access_token', 'https://host.example'],
+    ['https://host.example/api//access/klearstack/', 'https://host.example/api'],
     ['http://127.0.0.1:9000/', 'http://127.0.0.1:9000'],
     ['http://localhost:9000', 'http://localhost:9000'],
     ['http://[::1]:9000', 'http://[::1]:9000'],
@@ -79,12 +81,25 @@ describe('serverWords', () => {
     ['<p>Sorry,<br>closed</p><script>x()</script>', 'Sorry, closed'],
     ['plain\r\n  words\u0007', 'plain words'],
     ['', null],
+    ['{"refresh_token": "abc", "hint": "wrong endpoint"}', '{"hint":"wrong endpoint"}'],
+    ['turned \u202eround', 'turned round'],
   ])('reads %j', (text, words) => {
     expect(serverWords(text)).toBe(words);
   });
 
   it('is at most 200 characters long', () => {
     expect(serverWords('x'.repeat(5_000))).toHaveLength(200);
+    expect(serverWords(`${'x'.repeat(198)}🧾🧾`)).toBe(`${'x'.repeat(198)}…`);
+  });
+
+  it('takes a secret out before the markup that it looks like', () => {
+    expect(serverWords('<p>wrong: pa<b>ss</p>', ['pa<b>ss'])).toBe('wrong: •••');
+  });
+
+  it.each(['<', '<title', '<script', '{'])('reads a page full of %j without keeping others waiting', (part) => {
+    const startedAt = performance.now();
+    serverWords(part.repeat(100_000));
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });
 

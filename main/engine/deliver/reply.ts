@@ -1,4 +1,7 @@
 // Reads what a server answered: the contract's JSON, and for everything else the words that a person can use.
+import { redact } from './redact';
+
+export { redact };
 
 export type Reply =
   | {
@@ -14,7 +17,7 @@ export type Reply =
 const batchIdKey = 'Function successfully executed!';
 const longestWords = 200;
 
-/** Parses a reply's text. Noise before the JSON is skipped, as some servers send it. Never throws. */
+/** Parses a reply's text. Noise around the JSON is skipped, as some servers send it. Never throws. */
 export function parseReply(text: string): Reply {
   const value = parseObject(text);
   if (value === null) return { kind: 'other' };
@@ -31,27 +34,31 @@ export function parseReply(text: string): Reply {
 /** The server's own words in at most 200 characters, without the given secrets; null when it said nothing readable. */
 export function serverWords(text: string, secrets: readonly string[] = []): string | null {
   const value = parseObject(text);
-  const words = value === null ? withoutMarkup(text) : wordsOf(value);
-  const clean = redact(words, secrets)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
-  if (clean === '') return null;
-  return clean.length > longestWords ? `${clean.slice(0, longestWords - 1)}…` : clean;
+  // Before the markup goes as well: a secret may look like a tag.
+  const words = value === null ? withoutMarkup(redact(text, secrets)) : wordsOf(value);
+  return shownWords(words, secrets);
 }
 
-/** Replaces every occurrence of a secret. Also used for whatever is kept as evidence. */
-export function redact(text: string, secrets: readonly string[]): string {
-  return secrets.filter((secret) => secret !== '').reduce((clean, secret) => clean.replaceAll(secret, '•••'), text);
+/** Text of the server's as it may be shown: one line, at most 200 characters, no secrets; null when nothing is left. */
+export function shownWords(text: string, secrets: readonly string[]): string | null {
+  const clean = redact(text, secrets)
+    // Control characters, and those that turn the direction of the text around them.
+    .replace(/[\p{Cc}\s\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim();
+  if (clean === '') return null;
+  if (clean.length <= longestWords) return clean;
+  return `${clean.slice(0, longestWords - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
+  const end = text.lastIndexOf('}') + 1;
   for (
     let start = text.indexOf('{'), tries = 0;
     start !== -1 && tries < 5;
     start = text.indexOf('{', start + 1), tries += 1
   ) {
     try {
-      const value: unknown = JSON.parse(text.slice(start));
+      const value: unknown = JSON.parse(text.slice(start, end));
       if (typeof value === 'object' && value !== null) return { ...value };
     } catch {
       // Noise with a brace in it; the object may begin later.
@@ -75,12 +82,13 @@ function wordsOf(value: Readonly<Record<string, unknown>>): string {
     const words = value[key];
     if (typeof words === 'string' && words.trim() !== '') return words;
   }
-  return JSON.stringify(value);
+  // A token endpoint may answer with tokens where something else was expected.
+  return JSON.stringify(value, (key, part: unknown) => (/token|password|secret/i.test(key) ? undefined : part));
 }
 
 function withoutMarkup(text: string): string {
   const head = text.slice(0, 20_000);
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(head)?.[1]?.trim();
+  const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(head)?.[1]?.trim();
   if (title !== undefined && title !== '') return title;
-  return head.replace(/<(script|style)[\s\S]*?(<\/\1>|$)/gi, ' ').replace(/<[^>]*>/g, ' ');
+  return head.replace(/<(script|style)[\s\S]*?(<\/\1>|$)/gi, ' ').replace(/<[^<>]*>/g, ' ');
 }

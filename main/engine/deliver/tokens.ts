@@ -1,11 +1,10 @@
 // Access tokens of one credential: fetched, kept, refreshed before they expire; or pasted, and only checked.
-import FormData from 'form-data';
 import { decodeJwt } from 'jose';
 import type { Credential } from '../model';
 import type { Clock, Secrets } from '../ports';
-import { defaultLimits, post, type HttpLimits } from './http';
-import { parseReply, serverWords } from './reply';
-import { retryAfterMs } from './retry-after';
+import type { Agents } from './connection';
+import { defaultLimits, type HttpLimits } from './http';
+import { askForToken, type TokenAnswer, type TokenFailure } from './token-endpoint';
 
 export type TokenResult =
   | {
@@ -14,10 +13,7 @@ export type TokenResult =
       readonly expiresAt: number | null;
       readonly releaseVersion: string | null;
     }
-  | { readonly kind: 'unreachable'; readonly detail: string }
-  | { readonly kind: 'busy'; readonly retryAfterMs: number | null; readonly serverWords: string | null }
-  | { readonly kind: 'refused'; readonly status: number; readonly serverWords: string | null }
-  | { readonly kind: 'not-klearstack'; readonly status: number; readonly serverWords: string | null }
+  | TokenFailure
   | { readonly kind: 'secret-missing' }
   | { readonly kind: 'token-expired'; readonly expiresAt: number };
 
@@ -33,6 +29,7 @@ export interface TokenSourceParts {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly limits?: HttpLimits;
+  readonly agents?: Agents | undefined;
 }
 
 interface Held {
@@ -50,22 +47,29 @@ const lifetimeWithoutExpMs = 10 * 60_000;
 
 /** Makes the token source of one credential; it keeps its tokens in memory only. */
 export function createTokenSource(parts: TokenSourceParts): TokenSource {
-  const { credential, clock } = parts;
+  const { credential, clock, limits = defaultLimits, agents } = parts;
   let held: Held | null = null;
   let running: Promise<TokenResult> | null = null;
 
-  function shared(work: () => Promise<TokenResult>): Promise<TokenResult> {
-    running ??= work().finally(() => {
-      running = null;
-    });
-    return running;
+  async function shared(work: () => Promise<TokenResult>, { signal }: { signal: AbortSignal }): Promise<TokenResult> {
+    for (;;) {
+      const isOwn = running === null;
+      running ??= work().finally(() => {
+        running = null;
+      });
+      const result = await running;
+      // The caller whose request this was went away; that is no answer for the others.
+      const isEndedByOther = !isOwn && result.kind === 'unreachable' && result.detail === 'ABORTED' && !signal.aborted;
+      if (!isEndedByOther) return result;
+    }
   }
 
   async function fresh(options: { signal: AbortSignal }): Promise<TokenResult> {
     const known = held;
     if (known?.refresh !== undefined && known.refresh !== null) {
       const refreshed = await refresh(known.refresh, known.access, options);
-      if (refreshed.kind === 'token') return refreshed;
+      // Only a refresh that was answered "no" is worth a login; a server that cannot be had now gets no second call.
+      if (refreshed.kind === 'token' || refreshed.kind === 'unreachable' || refreshed.kind === 'busy') return refreshed;
     }
     return login(options);
   }
@@ -83,45 +87,36 @@ export function createTokenSource(parts: TokenSourceParts): TokenSource {
     return take(await call('getaccesstokenfromrefreshtoken', fields, access, [token, access], options), token);
   }
 
-  function take(result: Called, refreshToken: string | null): TokenResult {
-    if (result.kind !== 'tokens') return result;
-    const now = clock.now();
-    const expiresAt = expiryOf(result.access) ?? now + lifetimeWithoutExpMs;
-    held = {
-      access: result.access,
-      refresh: result.refresh ?? refreshToken,
-      expiresAt,
-      refreshAt: Math.min(now + refreshAfterMs, Math.max(now, expiresAt - refreshBeforeExpiryMs)),
-      releaseVersion: result.releaseVersion,
-    };
-    return asToken(held);
-  }
-
-  async function call(
+  function call(
     endpoint: string,
     fields: Readonly<Record<string, string>>,
     bearer: string | null,
     secrets: readonly string[],
-    options: { signal: AbortSignal },
-  ): Promise<Called> {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    { signal }: { signal: AbortSignal },
+  ): Promise<TokenAnswer> {
     const url = `${credential.baseUrl}/access/klearstack/${endpoint}`;
-    const { answer } = await post({ url, bearer, form, limits: parts.limits ?? defaultLimits }, options);
-    if (answer.kind === 'failure') return { kind: 'unreachable', detail: answer.code };
-    const { status, headers, text } = answer;
-    const words = serverWords(text, secrets);
-    if (status >= 200 && status < 300) return tokensOf(text, status, words);
-    if (status === 408 || status === 429 || status === 502 || status === 503 || status === 504) {
-      return { kind: 'busy', retryAfterMs: retryAfterMs(headers['retry-after'], clock.now()), serverWords: words };
-    }
-    if (status >= 300 && status < 400) return { kind: 'not-klearstack', status, serverWords: words };
-    return { kind: 'refused', status, serverWords: words };
+    return askForToken({ url, bearer, fields, secrets, limits, agents }, { now: clock.now, signal });
+  }
+
+  function take(answer: TokenAnswer, refreshToken: string | null): TokenResult {
+    if (answer.kind !== 'tokens') return answer;
+    const now = clock.now();
+    const expiresAt = expiryOf(answer.access) ?? now + lifetimeWithoutExpMs;
+    held = {
+      access: answer.access,
+      refresh: answer.refresh ?? refreshToken,
+      expiresAt,
+      refreshAt: Math.min(now + refreshAfterMs, Math.max(now, expiresAt - refreshBeforeExpiryMs)),
+      releaseVersion: answer.releaseVersion,
+    };
+    return asToken(held);
   }
 
   async function pasted(): Promise<TokenResult> {
-    const value = await parts.secrets.pastedToken(credential.id);
-    if (value === null) return { kind: 'secret-missing' };
+    const text = await parts.secrets.pastedToken(credential.id);
+    // Copied from a console it often comes with the word before it and a line break after it.
+    const value = text?.trim().replace(/^Bearer\s+/i, '') ?? '';
+    if (value === '') return { kind: 'secret-missing' };
     const expiresAt = expiryOf(value);
     if (expiresAt !== null && expiresAt <= clock.now()) return { kind: 'token-expired', expiresAt };
     return { kind: 'token', value, expiresAt, releaseVersion: null };
@@ -131,37 +126,15 @@ export function createTokenSource(parts: TokenSourceParts): TokenSource {
     token: async (options) => {
       if (credential.tokenMode === 'pasted') return pasted();
       if (held !== null && clock.now() < held.refreshAt) return asToken(held);
-      return shared(() => fresh(options));
+      return shared(() => fresh(options), options);
     },
     renew: async (refused, options) => {
       if (credential.tokenMode === 'pasted') return pasted();
       // Another upload may have renewed it meanwhile.
       if (held !== null && held.access !== refused) return asToken(held);
       held = null;
-      return shared(() => login(options));
+      return shared(() => login(options), options);
     },
-  };
-}
-
-type Called =
-  | {
-      readonly kind: 'tokens';
-      readonly access: string;
-      readonly refresh: string | null;
-      readonly releaseVersion: string | null;
-    }
-  | Exclude<TokenResult, { kind: 'token' }>;
-
-function tokensOf(text: string, status: number, words: string | null): Called {
-  const reply = parseReply(text);
-  const value = reply.kind === 'json' ? reply.value : {};
-  const { access_token: access, refresh_token: refresh, release_version: release } = value;
-  if (typeof access !== 'string' || access === '') return { kind: 'not-klearstack', status, serverWords: words };
-  return {
-    kind: 'tokens',
-    access,
-    refresh: typeof refresh === 'string' && refresh !== '' ? refresh : null,
-    releaseVersion: typeof release === 'string' ? release : null,
   };
 }
 

@@ -1,43 +1,32 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { type IncomingMessage } from 'node:http';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { classify } from './outcome';
-import { uploadBatch, type UploadResult } from './upload-batch';
+import { bodyOf, createServers } from './testing/servers';
+import { uploadBatch, type UploadRequest, type UploadResult } from './upload-batch';
 
+const servers = createServers();
 let folder: string;
 let zipPath: string;
-let closing: (() => void)[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'batchdrop-upload-'));
   zipPath = join(folder, 'batch-7.zip');
 });
 afterEach(async () => {
-  for (const close of closing) close();
-  closing = [];
+  await servers.closeAll();
   await rm(folder, { recursive: true, force: true });
 });
 
-async function listening(server: Server | ReturnType<typeof createTcpServer>): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function serving(handler: RequestListener): Promise<string> {
-  const server = createServer(handler);
-  closing.push(() => {
-    server.closeAllConnections();
-  });
-  return listening(server);
-}
-
-async function upload(baseUrl: string, bytes: number, signal = new AbortController().signal): Promise<UploadResult> {
-  await writeFile(zipPath, Buffer.alloc(bytes, 'zip bytes '));
+async function upload(
+  baseUrl: string,
+  bytes: number,
+  { signal = new AbortController().signal, ...more }: { signal?: AbortSignal } & Partial<UploadRequest> = {},
+): Promise<UploadResult> {
+  await writeFile(zipPath, randomBytes(bytes));
   return uploadBatch(
     {
       credential: { baseUrl },
@@ -49,7 +38,8 @@ async function upload(baseUrl: string, bytes: number, signal = new AbortControll
       zipPath,
       zipSizeBytes: bytes,
       onProgress: () => undefined,
-      limits: { connectMs: 2_000, stallMs: 300 },
+      limits: { connectMs: 2_000, stallMs: 300, replyMs: 300 },
+      ...more,
     },
     { signal },
   );
@@ -59,18 +49,12 @@ function outcomeOf({ answer }: UploadResult): string {
   return classify(answer, { now: 0, secrets: [] }).kind;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts);
-}
-
 const aMegabyte = 1024 * 1024;
 
 describe('uploadBatch', () => {
   it('posts the fields in order, then the very bytes of the zip, with their exact length', async () => {
     let seen: { request: IncomingMessage; body: Buffer } | undefined;
-    const url = await serving((request, response) => {
+    const url = await servers.serve((request, response) => {
       void bodyOf(request).then((body) => {
         seen = { request, body };
         response.end('{"Function successfully executed!": "id-1"}');
@@ -94,33 +78,31 @@ describe('uploadBatch', () => {
   });
 
   it('has sent nothing when nobody listens, however small the zip is', async () => {
-    const url = await serving(() => undefined);
-    closing.splice(0).forEach((close) => {
-      close();
-    });
+    const url = await servers.serve(() => undefined);
+    await servers.closeAll();
     const result = await upload(url, 10);
     expect(result.answer).toEqual({ kind: 'failure', code: 'ECONNREFUSED', bodyComplete: false });
     expect(result.bytesSent).toBe(0);
   });
 
   it('knows that a connection lost in mid-body cannot have delivered', async () => {
-    const server = createTcpServer((socket: Socket) => {
+    const url = await servers.accept((socket: Socket) => {
       socket.once('data', () => socket.resetAndDestroy());
     });
-    const result = await upload(await listening(server), 50 * aMegabyte);
+    const result = await upload(url, 50 * aMegabyte);
     expect(outcomeOf(result)).toBe('not-delivered');
     expect(result.bytesSent).toBeLessThan(result.contentLength);
   });
 
   it('is in doubt when the connection is lost after the whole body', async () => {
-    const url = await serving((request) => {
+    const url = await servers.serve((request) => {
       void bodyOf(request).then(() => request.socket.resetAndDestroy());
     });
     expect(outcomeOf(await upload(url, 2 * aMegabyte))).toBe('in-doubt');
   });
 
   it('gives up on a server that takes everything and never answers, and is in doubt', async () => {
-    const url = await serving((request) => {
+    const url = await servers.serve((request) => {
       request.resume();
     });
     const result = await upload(url, 1_000);
@@ -128,7 +110,7 @@ describe('uploadBatch', () => {
   });
 
   it('gives up on a server that stops reading, and knows that it cannot hold the zip', async () => {
-    const url = await serving((request) => {
+    const url = await servers.serve((request) => {
       request.pause();
     });
     const result = await upload(url, 50 * aMegabyte);
@@ -136,7 +118,7 @@ describe('uploadBatch', () => {
   });
 
   it('reads an early refusal although the body was still on its way', async () => {
-    const url = await serving((request, response) => {
+    const url = await servers.serve((request, response) => {
       response.writeHead(413, { connection: 'close' }).end('{"error": "too big"}');
       request.resume();
     });
@@ -146,7 +128,7 @@ describe('uploadBatch', () => {
 
   it('never follows a redirect', async () => {
     const paths: (string | undefined)[] = [];
-    const url = await serving((request, response) => {
+    const url = await servers.serve((request, response) => {
       paths.push(request.url);
       void bodyOf(request).then(() => response.writeHead(307, { location: '/elsewhere' }).end());
     });
@@ -155,7 +137,7 @@ describe('uploadBatch', () => {
   });
 
   it('stops reading a reply that does not end', async () => {
-    const url = await serving((request, response) => {
+    const url = await servers.serve((request, response) => {
       void bodyOf(request).then(() => {
         const more = (): void => {
           while (!response.destroyed && response.write('x'.repeat(100_000)));
@@ -169,28 +151,135 @@ describe('uploadBatch', () => {
 
   it('aborts when it is told to', async () => {
     const stopping = new AbortController();
-    const url = await serving((request) => {
+    const url = await servers.serve((request) => {
       request.once('data', () => {
         request.pause();
         stopping.abort();
       });
     });
-    const result = await upload(url, 50 * aMegabyte, stopping.signal);
+    const result = await upload(url, 50 * aMegabyte, { signal: stopping.signal });
     expect(result.answer).toEqual({ kind: 'failure', code: 'ABORTED', bodyComplete: false });
   });
 
-  it('sends nothing of a zip that has another size than it was sealed with', async () => {
-    const url = await serving((_request, response) => response.end());
-    await writeFile(zipPath, 'short');
+  it('hears a refusal from a server that hangs up without reading the rest', async () => {
+    const url = await servers.accept((socket) => {
+      socket.once('data', () => {
+        socket.pause();
+        socket.end('HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig', () =>
+          socket.destroy(),
+        );
+      });
+    });
+    for (let round = 0; round < 10; round += 1) {
+      expect(outcomeOf(await upload(url, 5 * aMegabyte))).toBe('too-large');
+    }
+  });
+
+  it('stops sending once it is refused', async () => {
+    let received = 0;
+    const url = await servers.serve((request, response) => {
+      request.on('data', (part: Buffer) => (received += part.length));
+      // The refusal itself takes its time; the body must not go on meanwhile.
+      response.writeHead(413).write('{"error": ');
+      request.once('close', () => response.destroy());
+    });
+    const result = await upload(url, 50 * aMegabyte);
+    expect(result.answer).toMatchObject({ kind: 'response', status: 413, truncated: true, bodyComplete: false });
+    expect(received).toBeLessThan(result.contentLength);
+  });
+
+  it('goes on sending when a success begins before the body was read', async () => {
+    const url = await servers.serve((request, response) => {
+      response.writeHead(200);
+      response.flushHeaders();
+      void bodyOf(request).then((body) => response.end(`{"Function successfully executed!": "${body.length} bytes"}`));
+    });
+    const result = await upload(url, 20 * aMegabyte);
+    expect(classify(result.answer, { now: 0, secrets: [] })).toMatchObject({
+      kind: 'accepted',
+      batchId: `${result.contentLength} bytes`,
+    });
+  });
+
+  it('takes a refusal for a refusal however long its page is', async () => {
+    const url = await servers.serve((request, response) => {
+      void bodyOf(request).then(() => response.writeHead(400).end('x'.repeat(2 * aMegabyte)));
+    });
+    const result = await upload(url, 1_000);
+    expect(result.answer).toMatchObject({ kind: 'response', status: 400, truncated: true });
+    expect(result.answer.kind === 'response' ? result.answer.text.length : 0).toBe(aMegabyte);
+  });
+
+  it('counts a batch id that arrived, although the reply broke off after it', async () => {
+    const url = await servers.serve((request, response) => {
+      void bodyOf(request).then(() => {
+        response.write('{"Function successfully executed!": "id-9"}');
+        request.socket.destroySoon();
+      });
+    });
+    const result = await upload(url, 1_000);
+    expect(result.answer).toMatchObject({ kind: 'response', truncated: true });
+    expect(outcomeOf(result)).toBe('accepted');
+  });
+
+  it('tells progress rarely, and at the end that everything was sent', async () => {
+    const url = await servers.serve((request, response) => void bodyOf(request).then(() => response.end()));
+    const shown: number[] = [];
+    const startedAt = performance.now();
+    const result = await upload(url, 20 * aMegabyte, { onProgress: (bytesSent) => shown.push(bytesSent) });
+    expect(shown.at(-1)).toBe(result.contentLength);
+    expect(shown).toEqual([...shown].sort((a, b) => a - b));
+    expect(shown.length).toBeLessThanOrEqual(2 + (performance.now() - startedAt) / 250);
+  });
+
+  it('uses a connection of its own each time, since an idle one may be dead', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await servers.serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      void bodyOf(request).then(() => response.writeHead(200, { connection: 'keep-alive' }).end());
+    });
+    await upload(url, 1_000);
+    await upload(url, 1_000);
+    expect(ports.size).toBe(2);
+  });
+
+  it('keeps no cookies as evidence', async () => {
+    const url = await servers.serve((request, response) => {
+      void bodyOf(request).then(() => response.writeHead(400, { 'set-cookie': 'session=1', 'x-trace': '7' }).end());
+    });
+    const { answer } = await upload(url, 1_000);
+    expect(answer).toMatchObject({ headers: { 'x-trace': '7' } });
+    expect(JSON.stringify(answer)).not.toContain('session');
+  });
+
+  it('calls a zip that shrinks while it is sent not delivered', async () => {
+    const url = await servers.serve((request) => {
+      request.pause();
+      void truncate(zipPath, 1_000).then(() => request.resume());
+    });
+    const result = await upload(url, 50 * aMegabyte);
+    expect(outcomeOf(result)).toBe('not-delivered');
+    expect(result.bytesSent).toBeLessThan(result.contentLength);
+  });
+
+  it.each([
+    ['another size', 'short'],
+    ['no bytes', ''],
+  ])('sends nothing of a zip that has %s', async (_what, content) => {
+    let requests = 0;
+    const url = await servers.serve((_request, response) => {
+      requests += 1;
+      response.end();
+    });
+    await writeFile(zipPath, content);
     const request = {
-      credential: { baseUrl: url },
-      token: 't',
-      fields: [],
-      zipPath,
-      zipSizeBytes: 6,
+      ...{ credential: { baseUrl: url }, token: 't', fields: [], zipPath, zipSizeBytes: content === '' ? 0 : 6 },
       onProgress: () => undefined,
     };
     const result = await uploadBatch(request, { signal: new AbortController().signal });
     expect(result.answer).toEqual({ kind: 'spool-damaged' });
+    await rm(zipPath);
+    expect((await uploadBatch(request, { signal: new AbortController().signal })).answer.kind).toBe('spool-damaged');
+    expect(requests).toBe(0);
   });
 });

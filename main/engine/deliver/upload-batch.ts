@@ -1,11 +1,13 @@
 // One uploadbatch call: the sealed zip as multipart/form-data, streamed from the spool.
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { once } from 'node:events';
+import type { ReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import FormData from 'form-data';
 import type { Credential } from '../model';
+import type { Agents } from './connection';
 import type { FormField } from './fields';
-import { defaultLimits, post, type HttpLimits } from './http';
+import { defaultLimits, post, type HttpLimits, type PostResult } from './http';
 import type { Answer } from './outcome';
 
 export interface UploadRequest {
@@ -17,6 +19,8 @@ export interface UploadRequest {
   readonly zipSizeBytes: number;
   readonly onProgress: (bytesSent: number, contentLength: number) => void;
   readonly limits?: HttpLimits;
+  /** For a credential with certificates of its own; certificates are checked whatever it says here. */
+  readonly agents?: Agents | undefined;
 }
 
 export interface UploadResult {
@@ -26,42 +30,69 @@ export interface UploadResult {
   readonly contentLength: number;
 }
 
+// Giving up after the last byte puts a question to a person. A slow line still drains the system's send buffer then,
+// several megabytes that no program can see moving, and the server may take its time with a big zip.
+const uploadLimits: HttpLimits = { ...defaultLimits, replyMs: 300_000 };
+
 // Small reads cost more in stream machinery than in I/O.
 const readBytes = 1024 * 1024;
 const progressEveryMs = 250;
 
-/** Uploads a batch. Never rejects; a zip that is not there or has another size answers `spool-damaged`, nothing sent. */
+/**
+ * Uploads a batch. Never rejects. A zip that is not there, has another size or cannot be read to its end answers
+ * `spool-damaged`: the server cannot hold it.
+ */
 export async function uploadBatch(request: UploadRequest, options: { signal: AbortSignal }): Promise<UploadResult> {
-  const { credential, fields, zipPath, zipSizeBytes } = request;
-  const stats = await stat(zipPath).catch(() => null);
-  if (stats?.size !== zipSizeBytes) return { answer: { kind: 'spool-damaged' }, bytesSent: 0, contentLength: 0 };
+  const zip = await openZip(request.zipPath, request.zipSizeBytes);
+  if (zip === null) return { answer: { kind: 'spool-damaged' }, bytesSent: 0, contentLength: 0 };
+  const reading = { failed: false };
+  zip.on('error', () => {
+    reading.failed = true;
+  });
+  try {
+    const result = await send(request, zip, options);
+    const { answer } = result;
+    const isReadError = reading.failed && answer.kind === 'failure' && !answer.bodyComplete;
+    return isReadError ? { ...result, answer: { kind: 'spool-damaged' } } : result;
+  } finally {
+    zip.destroy();
+    // Windows does not let the spool remove a file that is still open.
+    if (!zip.closed) await once(zip, 'close');
+  }
+}
+
+function send(request: UploadRequest, zip: ReadStream, options: { signal: AbortSignal }): Promise<PostResult> {
+  const { credential, token, fields, zipPath, zipSizeBytes, limits = uploadLimits, agents } = request;
   const form = new FormData();
   for (const [name, value] of fields) form.append(name, value);
-  const zip = createReadStream(zipPath, { highWaterMark: readBytes });
   form.append('file', zip, {
     filename: basename(zipPath),
     contentType: 'application/zip',
     knownLength: zipSizeBytes,
   });
   const contentLength = form.getLengthSync();
-  let shownAt = 0;
-  try {
-    return await post(
-      {
-        url: `${credential.baseUrl}/access/klearstack/uploadbatch`,
-        bearer: request.token,
-        form,
-        limits: request.limits ?? defaultLimits,
-        onSent: (bytesSent) => {
-          const now = performance.now();
-          if (now - shownAt < progressEveryMs && bytesSent < contentLength) return;
-          shownAt = now;
-          request.onProgress(bytesSent, contentLength);
-        },
-      },
-      options,
-    );
-  } finally {
-    zip.destroy();
+  let shownAt = -Infinity;
+  const onSent = (bytesSent: number): void => {
+    const now = performance.now();
+    if (now - shownAt < progressEveryMs && bytesSent < contentLength) return;
+    shownAt = now;
+    request.onProgress(bytesSent, contentLength);
+  };
+  const url = `${credential.baseUrl}/access/klearstack/uploadbatch`;
+  return post({ url, bearer: token, form, limits, agents, onSent }, options);
+}
+
+/** The zip's content, exactly as many bytes as were sealed; null when the file is another. Size and content are of one open file. */
+async function openZip(path: string, sizeBytes: number): Promise<ReadStream | null> {
+  const file = await open(path).catch(() => null);
+  if (file === null) return null;
+  const size = await file.stat().then(
+    (stats) => stats.size,
+    () => null,
+  );
+  if (size === 0 || size !== sizeBytes) {
+    await file.close();
+    return null;
   }
+  return file.createReadStream({ highWaterMark: readBytes, start: 0, end: sizeBytes - 1 });
 }

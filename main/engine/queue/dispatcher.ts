@@ -20,12 +20,13 @@ export interface Dispatcher {
   readonly idle: boolean;
   /** When the next attempt is due; null when none is planned. */
   readonly nextAttemptAt: number | null;
-  /** Aborts the running attempts and waits until their ends are recorded. */
+  /** Starts nothing more, gives running attempts 3 s, aborts the rest and waits until their ends are recorded. */
   stop(): Promise<void>;
 }
 
 const placesInAll = 4;
 const placesPerCredential = 2;
+const graceMs = 3_000;
 
 /** Starts sending. */
 export function startDispatcher({ ledger, clock, rest, attempt, onIdle, onError }: DispatcherParts): Dispatcher {
@@ -92,9 +93,14 @@ export function startDispatcher({ ledger, clock, rest, attempt, onIdle, onError 
       return loop.nextAt === 'now' ? clock.now() : loop.nextAt;
     },
     stop: async () => {
-      stopping.abort();
-      await Promise.all([...running.values()].map(({ finished }) => finished));
       await loop.stop();
+      const finished = Promise.all([...running.values()].map((attempt) => attempt.finished));
+      const over = new AbortController();
+      // A reply that is on its way is worth a moment: without it a batch that was sent whole would be in doubt.
+      await Promise.race([finished, clock.sleep(graceMs, { signal: over.signal })]);
+      over.abort();
+      stopping.abort();
+      await finished;
     },
   };
 }

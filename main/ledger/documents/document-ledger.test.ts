@@ -113,15 +113,30 @@ describe('verdicts', () => {
     ]);
   });
 
-  it.each(setAsideReasons)('can set a document aside as %s and find it by that reason', async (reason) => {
+  it.each(setAsideReasons.filter((reason) => reason !== 'withdrawn'))(
+    'can set a document aside as %s and find it by that reason',
+    async (reason) => {
+      const { ledger } = await openTestLedger();
+      const [document] = await settlingDocuments(ledger, ['a.pdf']);
+      const id = document?.id as DocumentId;
+      await ledger.documents.judge([{ id, verdict: 'set-aside', reason, detail: 'why' }], 30);
+      const status = { state: 'set-aside', reason, detail: 'why' };
+      expect(await ledger.documents.setAside(folderId, [reason])).toMatchObject([{ id, status }]);
+      const others = setAsideReasons.filter((other: SetAsideReason) => other !== reason);
+      expect(await ledger.documents.setAside(folderId, others)).toEqual([]);
+    },
+  );
+
+  it('withdraws what is set aside, and nothing that may still be delivered', async () => {
     const { ledger } = await openTestLedger();
     const [document] = await settlingDocuments(ledger, ['a.pdf']);
     const id = document?.id as DocumentId;
-    await ledger.documents.judge([{ id, verdict: 'set-aside', reason, detail: 'why' }], 30);
-    const status = { state: 'set-aside', reason, detail: 'why' };
-    expect(await ledger.documents.setAside(folderId, [reason])).toMatchObject([{ id, status }]);
-    const others = setAsideReasons.filter((other: SetAsideReason) => other !== reason);
-    expect(await ledger.documents.setAside(folderId, others)).toEqual([]);
+    const withdraw = { id, verdict: 'set-aside', reason: 'withdrawn', detail: '' } as const;
+    await ledger.documents.judge([withdraw], 30);
+    expect(await ledger.documents.settling(folderId)).toMatchObject([{ id }]);
+    await ledger.documents.judge([{ ...withdraw, reason: 'empty' }], 40);
+    await ledger.documents.judge([withdraw], 50);
+    expect(await ledger.documents.setAside(folderId, ['withdrawn'])).toMatchObject([{ id }]);
   });
 
   it('leaves a document alone that moved on before the verdict came', async () => {

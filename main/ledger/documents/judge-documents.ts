@@ -26,7 +26,7 @@ export async function judgeDocuments(
         const { reason, detail } = verdict;
         await document
           .set({ state: 'set-aside', reason, detail, set_aside_at: now, ...withoutBatch })
-          .where('state', 'in', reason === 'withdrawn' ? ['settling', 'ready', 'set-aside'] : ['settling', 'ready'])
+          .where('state', 'in', reason === 'withdrawn' ? ['set-aside'] : ['settling', 'ready'])
           .execute();
       }
     }

@@ -7,6 +7,7 @@ const callsByTopic: Record<Topic, readonly CallName[]> = {
   folders: ['folders.list', 'credentials.list', 'overview.get', 'queue.list', 'sets.list'],
   documents: ['folders.list', 'overview.get', 'sets.documents'],
   batches: ['folders.list', 'overview.get', 'queue.list', 'sets.list', 'sets.batches', 'sets.documents'],
+  progress: ['overview.get', 'queue.list'],
   sets: ['overview.get', 'queue.list', 'sets.list', 'sets.batches'],
 };
 

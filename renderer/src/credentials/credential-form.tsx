@@ -37,8 +37,18 @@ export function CredentialForm({ saved }: { readonly saved: CredentialView | nul
       return;
     }
     const atField = fieldProblem(reply.problem, form.values);
-    if (atField === null) setProblem(reply.problem);
-    else form.setErrors(atField);
+    if (atField === null) {
+      setProblem(reply.problem);
+      return;
+    }
+    form.setErrors(atField);
+    focusFirst(atField);
+  }
+
+  // The form is longer than the window: what has to be changed may be out of sight.
+  function focusFirst(errors: object): void {
+    const [field] = Object.keys(errors);
+    if (field !== undefined) form.getInputNode(field)?.focus();
   }
 
   return (
@@ -47,7 +57,7 @@ export function CredentialForm({ saved }: { readonly saved: CredentialView | nul
       noValidate
       onSubmit={form.onSubmit(() => {
         void submit();
-      })}
+      }, focusFirst)}
     >
       <ServerFields form={form} />
       <AccountFields form={form} password={saved?.password ?? 'missing'} />

@@ -42,8 +42,18 @@ export function FolderForm({ saved, credentials }: FolderFormProps) {
       return;
     }
     const atField = fieldProblem(reply.problem, form.values);
-    if (atField === null) setProblem(reply.problem);
-    else form.setErrors(atField);
+    if (atField === null) {
+      setProblem(reply.problem);
+      return;
+    }
+    form.setErrors(atField);
+    focusFirst(atField);
+  }
+
+  // The form is longer than the window: what has to be changed may be out of sight.
+  function focusFirst(errors: object): void {
+    const [field] = Object.keys(errors);
+    if (field !== undefined) form.getInputNode(field)?.focus();
   }
 
   return (
@@ -52,7 +62,7 @@ export function FolderForm({ saved, credentials }: FolderFormProps) {
       noValidate
       onSubmit={form.onSubmit(() => {
         void submit();
-      })}
+      }, focusFirst)}
     >
       <PlaceFields form={form} credentials={credentials} />
       <ProfileFields form={form} />
