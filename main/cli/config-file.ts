@@ -17,6 +17,7 @@ import {
   type WatchedFolder,
 } from '../engine/model';
 import { checkTemplate } from '../engine/seal/set-name';
+import { isInside } from '../settings/check-folder';
 
 /** Where a secret is to be found; the config itself never holds one. */
 export type SecretSource =
@@ -177,10 +178,6 @@ function templateSentence(template: { readonly problem: string; readonly placeho
   return template.placeholder === undefined
     ? 'expected a name of 1 to 100 characters.'
     : `expected only {folder}, {subfolder}, {date}, {time} and {number} in braces, found {${template.placeholder}}.`;
-}
-
-function isInside(outer: string, inner: string): boolean {
-  return inner === outer || inner.startsWith(outer.endsWith('/') || outer.endsWith('\\') ? outer : `${outer}/`);
 }
 
 function toConfig(config: ConfigFile, baseDir: string, once: boolean): CommandConfig {

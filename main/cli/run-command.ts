@@ -8,6 +8,7 @@ import type { EngineEvent } from '../engine/events';
 import { lockDataFolder } from '../ledger/data-folder-lock';
 import { openLedger } from '../ledger/open-ledger';
 import { parseConfig } from './config-file';
+import { isInside } from '../settings/check-folder';
 import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes';
 import type { Output } from './output';
 import { readSecrets } from './secret-sources';
@@ -32,6 +33,10 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
   if (read.kind === 'problems') return usage(output, read.problems);
 
   const dataDir = resolve(options.data);
+  const around = config.folders.find(({ path }) => isInside(path, dataDir));
+  if (around !== undefined) {
+    return usage(output, [`--data ${dataDir} lies in the watched folder ${around.path}; give a folder outside it.`]);
+  }
   const lock = await lockDataFolder(dataDir);
   if (lock.kind === 'in-use') return failed(output, `Another Batchdrop works on ${dataDir}; end it first.`);
   if (lock.kind === 'unwritable')

@@ -87,7 +87,8 @@ function overlap(a: string, b: string): boolean {
   return isInside(a, b) || isInside(b, a);
 }
 
-function isInside(outer: string, inner: string): boolean {
+/** Whether a path is this folder or lies in it. */
+export function isInside(outer: string, inner: string): boolean {
   const way = relative(outer, inner);
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }

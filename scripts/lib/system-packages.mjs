@@ -52,7 +52,7 @@ export async function ensureSystemPackages({ display, forTests }) {
   const missing = await missingOnDebian(needs);
   if (missing.length === 0) return true;
   if (process.getuid?.() !== 0) {
-    const names = missing.map((need) => need.debian.at(-1)).join(' ');
+    const names = (await Promise.all(missing.map((need) => knownName(need.debian)))).join(' ');
     console.error(
       `This machine lacks system packages. Run this once, then try again:\n  sudo apt-get install -y ${names}`,
     );

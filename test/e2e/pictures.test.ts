@@ -7,7 +7,12 @@ import { aPdf } from '../integration/documents';
 import { test } from './launch';
 import { addCredential, addFolder, drop, goTo, openAddress, startServer } from './steps';
 
-const pictures = resolve(import.meta.dirname, '../../docs/screenshots');
+// Every run makes them; only `BATCHDROP_PICTURES=docs` renews those that the README shows, or each run would change them.
+const project = resolve(import.meta.dirname, '../..');
+const pictures = join(
+  project,
+  process.env['BATCHDROP_PICTURES'] === 'docs' ? 'docs/screenshots' : 'test-results/screenshots',
+);
 const sizes = [
   { width: 1280, height: 800 },
   { width: 800, height: 600 },
@@ -22,6 +27,8 @@ test('every view, light and dark, large and small', async ({ program }) => {
   const { app, window } = program;
 
   async function take(name: string): Promise<void> {
+    // Notices go away by themselves; a picture shows the view.
+    await expect(window.locator('.mantine-Notification-root')).toHaveCount(0);
     for (const { width, height } of sizes) {
       await app.evaluate(
         ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
@@ -63,7 +70,12 @@ test('every view, light and dark, large and small', async ({ program }) => {
       .click();
     await expect(window.getByText('Karlsen 5521.pdf')).toBeVisible();
     await take('sets');
-    for (const view of ['Queue', 'Watched folders', 'Credentials']) {
+    await server.stop();
+    await drop(inbox, { 'Late invoice.pdf': aPdf('late') });
+    await goTo(window, 'Queue');
+    await expect(window.getByText('The server could not be reached.')).toBeVisible({ timeout: 30_000 });
+    await take('queue');
+    for (const view of ['Watched folders', 'Credentials']) {
       await goTo(window, view);
       await take(view.toLowerCase().replace(' ', '-'));
     }

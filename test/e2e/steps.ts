@@ -13,6 +13,7 @@ export interface TestServer {
   readonly baseUrl: string;
   /** SHA-256 of every document that arrived. */
   received(): Promise<string[]>;
+  /** May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -23,6 +24,7 @@ export async function startServer(port = 0): Promise<TestServer> {
     BATCHDROP_SANDBOX_PASSWORD: canary,
   });
   const { baseUrl } = await command.event('sandbox');
+  let isStopped = false;
   return {
     baseUrl: String(baseUrl),
     received: async () => {
@@ -36,6 +38,8 @@ export async function startServer(port = 0): Promise<TestServer> {
         .sort();
     },
     stop: async () => {
+      if (isStopped) return;
+      isStopped = true;
       command.process.kill('SIGTERM');
       await command.ended();
       await rm(data, { recursive: true, force: true });

@@ -455,6 +455,14 @@ describe('batchdrop run', () => {
     expect(result.stderr).toContain('folders[0].set.name: expected only {folder}');
   });
 
+  it('refuses to keep its own data inside a watched folder', async () => {
+    const args = ['run', '--config', await config('http://127.0.0.1:1'), '--data', join(inbox, 'data'), '--once'];
+    const result = await runToEnd(args, password);
+    expect(result.exitCode).toBe(2);
+    expect(result.stderr).toContain('lies in the watched folder');
+    expect(await readdir(inbox)).toEqual([]);
+  });
+
   it('refuses a secret file that others can read', async () => {
     const secret = join(base, 'secret');
     await writeFile(secret, demoAccount.password);

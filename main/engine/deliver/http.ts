@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import type FormData from 'form-data';
+import { errorCode } from '../error-code';
 import { defaultAgents, isRefusedTunnel, proxyFor, whenServerReached, type Agents } from './connection';
 import { meteredBody } from './metered-body';
 import type { Answer } from './outcome';
@@ -112,7 +113,7 @@ export async function post(request: PostRequest, { signal }: { signal: AbortSign
       contentLength,
     };
   } catch (error) {
-    return failed(ending.code() ?? codeOf(error), bytesSent >= contentLength);
+    return failed(ending.code() ?? errorCode(error), bytesSent >= contentLength);
   } finally {
     clearTimeout(timer);
     ending.release();
@@ -182,8 +183,4 @@ function plainHeaders(headers: AxiosResponse['headers']): Record<string, string>
     else if (Array.isArray(value)) plain[key] = value.join(', ');
   }
   return plain;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 }

@@ -2,6 +2,7 @@
 import { link, lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { startLoop, type Loop } from '../loop';
+import { errorCode } from '../error-code';
 import type { EventListener } from '../events';
 import type { AbsolutePath, BatchRecord, DocumentRecord, FolderId, WatchedFolder } from '../model';
 import type { AfterUploadResult, Clock, Ledger, Trash } from '../ports';
@@ -93,8 +94,7 @@ async function takeCare(document: DocumentRecord, folder: WatchedFolder, trash: 
     else await moveToSent(path, folder.path, document.relativePath);
     return { documentId, result: folder.afterUpload === 'trash' ? 'trashed' : 'moved' };
   } catch (error) {
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
-    return { documentId, result: 'failed', detail };
+    return { documentId, result: 'failed', detail: errorCode(error) };
   }
 }
 
@@ -114,7 +114,7 @@ async function moveIfFree(from: string, to: string): Promise<boolean> {
     // A hard link fails when the name is taken, which a rename would silently overwrite.
     await link(from, to);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'EEXIST') return false;
     // File systems without hard links (FAT, some shares): look first, then rename.
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EOPNOTSUPP' && code !== 'EMLINK')

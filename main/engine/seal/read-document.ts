@@ -4,6 +4,7 @@ import { constants, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
+import { errorCode, isMissing } from '../error-code';
 import type { SealDocument, SealFailure } from './seal-job';
 
 export interface ReadProof {
@@ -128,7 +129,5 @@ function changed({ documentId }: SealDocument): SealFailure {
 
 /** Turns a system error about a document into a failure; the code decides, never the text. */
 export function failureOf({ documentId }: SealDocument, error: unknown): SealFailure {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
-  const missing = code === 'ENOENT' || code === 'ENOTDIR';
-  return { documentId, reason: missing ? 'vanished' : 'unreadable', detail: code };
+  return { documentId, reason: isMissing(error) ? 'vanished' : 'unreadable', detail: errorCode(error) };
 }

@@ -1,6 +1,7 @@
 // Keeps one watched folder's documents in the ledger: scans, takes the watcher's hints, runs the settling gate.
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '../error-code';
 import type { EventListener } from '../events';
 import { startLoop, type Loop } from '../loop';
 import type { DocumentId, DocumentRecord, FolderState, SetAsideReason, WatchedFolder } from '../model';
@@ -242,10 +243,6 @@ const removableReasons: readonly SetAsideReason[] = [
   'empty',
   'too-large',
 ];
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
 
 function isIgnored(relativePath: string): boolean {
   return ignoreReason(relativePath, false) !== null;

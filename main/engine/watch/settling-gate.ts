@@ -2,6 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
+import { isMissing } from '../error-code';
 import type { EventListener } from '../events';
 import type { DocumentId, DocumentRecord, SetAsideReason, WatchedFolder } from '../model';
 import type { Clock, DocumentChange, DocumentLedger, DocumentVerdict } from '../ports';
@@ -169,8 +170,4 @@ function judge(inspection: Inspection): Judgement {
     case 'changed':
       return 'look-again';
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

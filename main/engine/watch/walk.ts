@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../error-code';
 import { ignoreReason } from './ignore';
 import type { FoundFile } from './reconcile';
 
@@ -109,7 +110,7 @@ async function* namesInChunks(path: string, signal: AbortSignal): AsyncGenerator
     if (chunk.length > 0) yield chunk;
     return null;
   } catch (error) {
-    return codeOf(error);
+    return errorCode(error);
   }
 }
 
@@ -138,7 +139,7 @@ async function fingerprints(
 ): Promise<{ files: FoundFile[]; refusal: string | null }> {
   const files: FoundFile[] = [];
   let refusal: string | null = null;
-  const looks = await Promise.all(paths.map((path) => lstat(join(walk.root, path)).catch(codeOf)));
+  const looks = await Promise.all(paths.map((path) => lstat(join(walk.root, path)).catch(errorCode)));
   for (const [index, look] of looks.entries()) {
     const relativePath = paths[index] ?? '';
     if (typeof look === 'string') {
@@ -157,7 +158,7 @@ async function fingerprints(
 }
 
 async function lookAtRoot(root: string): Promise<Stats | Exclude<WalkResult, { kind: 'done' | 'aborted' }>> {
-  const look = await stat(root).catch(codeOf);
+  const look = await stat(root).catch(errorCode);
   if (typeof look === 'string') return isRefused(look) ? unreadable(look) : offline(look);
   return look.isDirectory() ? look : offline('ENOTDIR');
 }
@@ -176,8 +177,4 @@ function isGone(code: string): boolean {
 
 function isRefused(code: string): boolean {
   return code === 'EACCES' || code === 'EPERM' || code === 'EMFILE' || code === 'ENFILE';
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 }

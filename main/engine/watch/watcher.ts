@@ -1,6 +1,7 @@
 // The one importer of chokidar: tells which paths of a folder may have changed. A hint only; the scan is the truth.
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
+import { errorCode } from '../error-code';
 import type { AbsolutePath } from '../model';
 import { ignoreReason } from './ignore';
 
@@ -43,8 +44,4 @@ export function watchFolder(root: AbsolutePath, listener: WatcherListener): Fold
 
 function toPosix(path: string): string {
   return sep === '/' ? path : path.split(sep).join('/');
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 }

@@ -1,6 +1,7 @@
 // Looks at one file on disk: readable, unchanged meanwhile, and a whole document by its content.
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { errorCode, isMissing } from '../../error-code';
 import type { DocumentKind, Fingerprint } from '../../model';
 import { fileSource } from './byte-source';
 import { judgeContent } from './judge-content';
@@ -63,6 +64,5 @@ function isSame(before: Stats, after: Stats): boolean {
 }
 
 function failed(error: unknown): Inspection {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
-  return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'vanished' } : { kind: 'unreadable', code };
+  return isMissing(error) ? { kind: 'vanished' } : { kind: 'unreadable', code: errorCode(error) };
 }
