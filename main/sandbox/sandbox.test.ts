@@ -149,6 +149,26 @@ describe('the sandbox', () => {
     expect(await sandbox.received()).toHaveLength(2);
   });
 
+  it('creates sets that are asked for at once under numbers of their own', async () => {
+    await start();
+    const names = Array.from({ length: 8 }, (_, index) => `Branch ${index}`);
+    const bearer = await token();
+    const zip = aZip({ 'a.pdf': pdf });
+    const replies = await Promise.all(
+      names.map((name) => upload({ create_new_set: 'True', set_name: name }, zip, bearer)),
+    );
+    expect(replies.map(({ status }) => status)).toEqual(names.map(() => 200));
+    expect(new Set(replies.map(({ body }) => body['set_reference_number'])).size).toBe(names.length);
+    await sandbox.close();
+    await start();
+    expect(
+      sandbox
+        .sets()
+        .sets.map(({ name }) => name)
+        .sort(),
+    ).toEqual(names);
+  });
+
   it.each([
     ['no zip', Buffer.from('hello'), 'not a zip'],
     ['an empty zip', aZip({}), 'empty'],

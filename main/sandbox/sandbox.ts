@@ -61,8 +61,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const server = createServer((request, response) => {
     handle(request, response).catch(() => {
-      // Only a broken connection or a full disk ends here; the client sees either as it would at a real server.
-      response.destroy();
+      // A broken connection, or a disk that cannot be written: the contract's answer, as far as anybody hears it.
+      if (response.headersSent) response.destroy();
+      else send(response, { status: 500, body: { error: 'Something went wrong. Please try again later.' } });
     });
   });
   // A large upload over a slow link takes as long as it takes.

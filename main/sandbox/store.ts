@@ -42,6 +42,7 @@ export async function openStore(dataDir: string): Promise<SandboxStore> {
   const setsFile = join(dataDir, 'sets.json');
   const saved = await readFile(setsFile, 'utf8').catch(() => null);
   let known: SandboxSets = saved === null ? { next: firstSetNumber, sets: [] } : sets.parse(JSON.parse(saved));
+  let saving: Promise<void> = Promise.resolve();
 
   return {
     incomingPath: (name) => join(incomingDir, name),
@@ -63,8 +64,14 @@ export async function openStore(dataDir: string): Promise<SandboxStore> {
     createSet: async (name) => {
       const referenceNumber = String(known.next);
       known = { next: known.next + 1, sets: [...known.sets, { referenceNumber, name }] };
-      await writeDurably(`${setsFile}.part`, known);
-      await rename(`${setsFile}.part`, setsFile);
+      // One after the other: two sets made at once would write the same file.
+      const before = saving;
+      saving = (async () => {
+        await before;
+        await writeDurably(`${setsFile}.part`, known);
+        await rename(`${setsFile}.part`, setsFile);
+      })();
+      await saving;
       return referenceNumber;
     },
   };

@@ -147,7 +147,8 @@ describe('batchdrop run --once', () => {
     const { url } = await startSandbox();
     await put({ 'north/a.pdf': aPdf('a'), 'north/deep/b.pdf': aPdf('b'), 'south/c.pdf': aPdf('c') });
     const profile = { set: { policy: 'new-per-subfolder', name: 'Branch {subfolder}' } };
-    expect((await once(await config(url, { profile }))).exitCode).toBe(0);
+    const result = await once(await config(url, { profile }));
+    expect(result.exitCode, result.stderr).toBe(0);
     const batches = (await sandbox?.received()) ?? [];
     const bySet = batches.map(({ fields, documents }) => `${fields['set_name'] ?? ''}: ${documents.length}`).sort();
     expect(bySet).toEqual(['Branch north: 2', 'Branch south: 1']);
