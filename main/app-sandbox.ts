@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { folderIdOf } from './engine/form-checks';
 import type { CredentialId } from './engine/model';
 import { createSandbox, demoAccount, type Sandbox } from './sandbox/sandbox';
 import { writeSampleDocuments } from './sandbox/samples';
@@ -75,7 +76,7 @@ export function createAppSandbox(
   function saveFolder(credentialId: CredentialId): void {
     if (settings.get().folders.some(({ path }) => path === folder)) return;
     const saved: SavedFolder = {
-      ...{ id: randomUUID(), path: folder, credentialId },
+      ...{ id: folderIdOf(folder), path: folder, credentialId },
       ...{ documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Speed', sourceName: 'API' },
       set: { policy: 'new-per-folder', name: 'Sandbox {date}' },
       batch: { quietMs: 2_000, maxDocuments: 5, maxBytes: 50 * 1024 * 1024 },

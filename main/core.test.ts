@@ -206,10 +206,15 @@ describe('watched folders', () => {
     const { value, until } = await start(dataFolder);
     const { id: credentialId } = await value('credentials.save', aCredentialDraft());
     const { id } = await value('folders.save', aFolderDraft({ path: scans, credentialId, ...patient }));
-    const before = await until('overview.get', null, ({ counts }) => counts.seen === 2);
+    await until('overview.get', null, ({ counts }) => counts.seen === 2 && counts.onTheWay === 1);
     await value('folders.remove', { id });
     expect(await value('folders.list', null)).toEqual([]);
-    expect(await value('overview.get', null)).toMatchObject({ counts: before.counts, folders: [] });
+    const counts = { seen: 2, onTheWay: 0, setAside: 1, ignored: 1 };
+    expect(await value('overview.get', null)).toMatchObject({ counts, folders: [], attention: [] });
+    // Watched again, it goes on where it was: nothing is a new document only because the folder is.
+    const again = await value('folders.save', aFolderDraft({ path: `${scans}/`, credentialId, ...patient }));
+    expect(again.id).toBe(id);
+    await until('overview.get', null, ({ counts }) => counts.seen === 2 && counts.onTheWay === 1);
   });
 
   it.each([

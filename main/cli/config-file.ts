@@ -1,5 +1,4 @@
 // The command line's config file: parsed and checked as a whole, so that nothing starts on half a configuration.
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseBaseUrl } from '../engine/deliver/base-url';
@@ -12,11 +11,11 @@ import {
   type Credential,
   type CredentialId,
   type EngineConfig,
-  type FolderId,
   type SetPolicy,
   type WatchedFolder,
 } from '../engine/model';
 import { checkTemplate } from '../engine/seal/set-name';
+import { folderIdOf } from '../engine/watch/folder-id';
 import { isInside } from '../settings/check-folder';
 
 /** Where a secret is to be found; the config itself never holds one. */
@@ -224,7 +223,7 @@ function toFolder(entry: ConfigFile['folders'][number], baseDir: string): Watche
   } = entry;
   const policy: SetPolicy = entry.set;
   return {
-    id: createHash('sha256').update(path).digest('hex').slice(0, 16) as FolderId,
+    id: folderIdOf(path),
     path,
     credentialId: entry.credential as CredentialId,
     ...{ documentType, invoiceType, processingPref, sourceName, priority, accountId },

@@ -1,4 +1,5 @@
 // The uploader: folder keepers find documents, the sealer zips them, the dispatcher delivers, after-upload tidies up.
+import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from './engine-facade';
 import type { EventListener } from './events';
 import type { CredentialId, EngineConfig, FolderId, WatchedFolder } from './model';
@@ -12,6 +13,7 @@ import { recoverInterrupted } from './queue/recovery';
 import { startSealer, type Sealer } from './seal/sealer';
 import { createSealThread } from './seal/seal-thread';
 import { openSpool } from './seal/spool';
+import { removedByPerson } from './watch/reconcile';
 import { startFolderKeeper, type FolderKeeper } from './watch/folder-keeper';
 
 export interface EngineParts {
@@ -141,9 +143,12 @@ export function createEngine(parts: EngineParts): Engine {
     await registerCredentials();
     for (const { id } of before.credentials) running.attempts.forgetTokens(id);
     for (const [id, { folder, keeper }] of running.keepers) {
-      if (config.folders.some((candidate) => candidate === folder)) continue;
+      if (isDeepStrictEqual(folderById(id), folder)) continue;
       await keeper.stop();
       running.keepers.delete(id);
+    }
+    for (const { id } of before.folders) {
+      if (folderById(id) === null) await ledger.documents.withdrawUnsealed(id, removedByPerson, clock.now());
     }
     await startKeepers(running);
     running.sealer.wake();

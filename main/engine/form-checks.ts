@@ -2,3 +2,4 @@
 export { parseBaseUrl } from './deliver/base-url';
 export { testCredential } from './deliver/test-credential';
 export { checkTemplate } from './seal/set-name';
+export { folderIdOf } from './watch/folder-id';

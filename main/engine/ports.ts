@@ -64,6 +64,11 @@ export interface DocumentLedger {
   /** Documents of a folder that are set aside for one of these reasons. */
   setAside(folderId: FolderId, reasons: readonly SetAsideReason[]): Promise<DocumentRecord[]>;
   judge(verdicts: readonly DocumentVerdict[], now: number): Promise<void>;
+  /**
+   * The folder is watched no more: what is not sealed yet is withdrawn with this detail, so that nothing is said to be on
+   * its way that nobody works on.
+   */
+  withdrawUnsealed(folderId: FolderId, detail: string, now: number): Promise<void>;
   /** Puts set-aside or ready documents back to settling, to be judged again. */
   reconsider(ids: readonly DocumentId[]): Promise<void>;
   /** Removes rows of files that went away while they were still empty or being renamed: they never were documents. */

@@ -1,6 +1,7 @@
 // Calls about watched folders.
-import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Counts, FolderView } from '../../preload/contract';
+import { folderIdOf } from '../engine/form-checks';
 import type { FolderId } from '../engine/model';
 import type { FolderFigures } from '../ledger/views/views';
 import { checkFolder } from '../settings/check-folder';
@@ -42,11 +43,13 @@ export function folderCalls(services: Services): FolderCalls {
       if (wrong !== null) return { ok: false, problem: wrong };
       const exists = folders.some(({ id }) => id === draft.id);
       if (draft.id !== undefined && !exists) return problem('not-found');
-      const saved = folderFromDraft(draft, draft.id ?? randomUUID());
+      const path = resolve(draft.path);
+      // Another path is another folder: the ledger knows documents by their place in it.
+      const saved = folderFromDraft({ ...draft, path }, folderIdOf(path));
       settings.change((current) => ({
         ...current,
         folders: exists
-          ? current.folders.map((folder) => (folder.id === saved.id ? saved : folder))
+          ? current.folders.map((folder) => (folder.id === draft.id ? saved : folder))
           : [...current.folders, saved],
       }));
       await services.applySettings();

@@ -127,6 +127,17 @@ describe('verdicts', () => {
     },
   );
 
+  it('withdraws what a removed folder had not sealed yet, and takes it up again when asked', async () => {
+    const { ledger } = await openTestLedger();
+    const [ready] = await readyDocuments(ledger, ['ready.pdf']);
+    const [settling] = await settlingDocuments(ledger, ['settling.pdf']);
+    await ledger.documents.withdrawUnsealed(folderId, 'removed', 50);
+    const withdrawn = await ledger.documents.setAside(folderId, ['withdrawn']);
+    expect(withdrawn.map(({ id }) => id).sort()).toEqual([ready?.id, settling?.id].sort());
+    await ledger.documents.reconsider(withdrawn.map(({ id }) => id));
+    expect(await ledger.documents.settling(folderId)).toHaveLength(2);
+  });
+
   it('withdraws what is set aside, and nothing that may still be delivered', async () => {
     const { ledger } = await openTestLedger();
     const [document] = await settlingDocuments(ledger, ['a.pdf']);

@@ -2,7 +2,7 @@
 import type { DocumentLedger } from '../../engine/ports';
 import { toDocumentRecord } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
-import { forgetDocuments, judgeDocuments, reconsiderDocuments, wasRenamed } from './judge-documents';
+import { forgetDocuments, judgeDocuments, reconsiderDocuments, wasRenamed, withdrawUnsealed } from './judge-documents';
 import { newestVersions } from './newest-versions';
 import { recordChanges } from './record-changes';
 import { documentsOfBatch, readyQuery, setAsideFor, settlingQuery } from './waiting-documents';
@@ -19,6 +19,7 @@ export function documentLedger(db: LedgerDatabase): DocumentLedger {
     ready: async (folderId) => (await readyQuery(db, folderId).execute()).map(toDocumentRecord),
     setAside: (folderId, reasons) => setAsideFor(db, folderId, reasons),
     judge: (verdicts, now) => judgeDocuments(db, verdicts, now),
+    withdrawUnsealed: (folderId, detail, now) => withdrawUnsealed(db, folderId, detail, now),
     reconsider: (ids) => reconsiderDocuments(db, ids),
     forget: (ids) => forgetDocuments(db, ids),
     wasRenamed: (id) => wasRenamed(db, id),

@@ -1,6 +1,6 @@
 // Verdicts on documents: ready, set aside, to be judged again, or never documents at all.
 import { sql } from 'kysely';
-import type { DocumentId } from '../../engine/model';
+import type { DocumentId, FolderId } from '../../engine/model';
 import type { DocumentVerdict } from '../../engine/ports';
 import { chunks } from '../chunks';
 import { settlingColumns, withoutBatch } from '../rows/document-row';
@@ -31,6 +31,21 @@ export async function judgeDocuments(
       }
     }
   });
+}
+
+/** Withdraws every document of a folder that still settles or is ready; one in an open batch leaves it. */
+export async function withdrawUnsealed(
+  db: LedgerDatabase,
+  folderId: FolderId,
+  detail: string,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('document')
+    .set({ state: 'set-aside', reason: 'withdrawn', detail, set_aside_at: now, ...withoutBatch })
+    .where('folder_id', '=', folderId)
+    .where('state', 'in', ['settling', 'ready'])
+    .execute();
 }
 
 /**
