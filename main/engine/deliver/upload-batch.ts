@@ -4,6 +4,7 @@ import type { ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import FormData from 'form-data';
+import { checkpoint } from '../checkpoints';
 import type { Credential } from '../model';
 import type { Agents } from './connection';
 import type { FormField } from './fields';
@@ -51,6 +52,7 @@ export async function uploadBatch(request: UploadRequest, options: { signal: Abo
   });
   try {
     const result = await send(request, zip, options);
+    checkpoint('deliver.answered');
     const { answer } = result;
     const isReadError = reading.failed && answer.kind === 'failure' && !answer.bodyComplete;
     return isReadError ? { ...result, answer: { kind: 'spool-damaged' } } : result;
@@ -72,7 +74,11 @@ function send(request: UploadRequest, zip: ReadStream, options: { signal: AbortS
   });
   const contentLength = form.getLengthSync();
   let shownAt = -Infinity;
+  let begun = false;
   const onSent = (bytesSent: number): void => {
+    if (!begun) checkpoint('deliver.first-byte');
+    begun = true;
+    if (bytesSent === contentLength) checkpoint('deliver.last-byte');
     const now = performance.now();
     if (now - shownAt < progressEveryMs && bytesSent < contentLength) return;
     shownAt = now;

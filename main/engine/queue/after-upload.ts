@@ -1,6 +1,7 @@
 // What happens to an original once its batch is accepted: leave it, move it to `Sent`, or trash it. Never before.
 import { link, lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
+import { checkpoint } from '../checkpoints';
 import { startLoop, type Loop } from '../loop';
 import { errorCode } from '../error-code';
 import type { EventListener } from '../events';
@@ -51,6 +52,7 @@ export function startAfterUpload(parts: AfterUploadParts): AfterUploadKeeper {
     const documents = await ledger.batches.pendingAfterUpload(batch.id);
     const folder = parts.folder(batch.folderId);
     const results: AfterUploadResult[] = [];
+    checkpoint('after-upload.begun');
     for (const document of documents) {
       const result = folder === null ? left(document) : await takeCare(document, folder, parts.trash);
       results.push(result);
@@ -60,7 +62,9 @@ export function startAfterUpload(parts: AfterUploadParts): AfterUploadKeeper {
       const detail = result.result === 'failed' ? result.detail : null;
       onEvent({ type: 'after-upload', documentId, relativePath, result: result.result, detail });
     }
+    checkpoint('after-upload.acted');
     await ledger.batches.recordAfterUpload(results);
+    checkpoint('after-upload.recorded');
     if (results.some(({ result }) => result === 'failed')) retryAt.set(batch.id, clock.now() + failedRetryMs);
     else retryAt.delete(batch.id);
     if (batch.zipName !== null) await parts.spool.remove(batch.zipName);
@@ -123,6 +127,7 @@ async function moveIfFree(from: string, to: string): Promise<boolean> {
     await rename(from, to);
     return true;
   }
+  checkpoint('after-upload.linked');
   await rm(from);
   return true;
 }

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { Transform, Writable, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipArchive } from 'archiver';
+import { checkpoint } from '../checkpoints';
 import { isWorthDeflating } from './compression';
 import { failureOf, openDocument, type ReadProof } from './read-document';
 import type { SealDocument, SealFailure, SealJob, SealResult, SealedEntry } from './seal-job';
@@ -22,15 +23,19 @@ export async function writeZip(job: SealJob): Promise<SealResult> {
   let part: FileHandle | null = null;
   try {
     part = await open(partPath, 'w', 0o600);
+    checkpoint('seal.begun');
     const written = await fill(part, job.documents);
     if (written.failures.length > 0) return { kind: 'documents-failed', failures: written.failures };
     await part.sync();
     await part.close();
     part = null;
+    checkpoint('seal.synced');
     const difference = await verifyZip(partPath, written.expected);
     if (difference !== null) return { kind: 'spool-failed', detail: difference };
     await rename(partPath, job.zipPath);
+    checkpoint('seal.renamed');
     await syncFolder(dirname(job.zipPath));
+    checkpoint('seal.durable');
     const { zipSha256, zipSizeBytes, entries } = written;
     return { kind: 'sealed', zipSha256, zipSizeBytes, entries };
   } catch (error) {
