@@ -1,10 +1,10 @@
 // Reads a multipart request of the sandbox: text fields into memory, the file straight to disk with its hash.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
-import { Transform } from 'node:stream';
+import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
+import type { Exchange } from './exchange';
 
 export interface ReceivedForm {
   readonly fields: ReadonlyMap<string, readonly string[]>;
@@ -14,17 +14,21 @@ export interface ReceivedForm {
 }
 
 /** Reads the whole request. null when it is no multipart form or broke off. */
-export async function readForm(request: IncomingMessage, filePath: string): Promise<ReceivedForm | null> {
-  const contentType = request.headers['content-type'] ?? '';
+export async function readForm(
+  { headers, body }: Pick<Exchange, 'headers' | 'body'>,
+  filePath: string,
+): Promise<ReceivedForm | null> {
+  const contentType = headers['content-type'] ?? '';
   if (!contentType.startsWith('multipart/form-data')) {
-    request.resume();
+    // To its end all the same: a fault may wait inside.
+    await pipeline(body(), new Writable({ write: (_chunk, _encoding, done) => done() })).catch(() => undefined);
     return null;
   }
   const fields = new Map<string, string[]>();
   const written: Promise<ReceivedForm['file']>[] = [];
   let files = 0;
   try {
-    const form = new Busboy({ headers: { ...request.headers, 'content-type': contentType } });
+    const form = new Busboy({ headers: { ...headers, 'content-type': contentType } });
     form.on('field', (name: string, value: string) => {
       fields.set(name, [...(fields.get(name) ?? []), value]);
     });
@@ -38,7 +42,7 @@ export async function readForm(request: IncomingMessage, filePath: string): Prom
         written.push(writing);
       }
     });
-    await pipeline(request, form);
+    await pipeline(body(), form);
     return { fields, file: (await Promise.all(written))[0] ?? null, files };
   } catch {
     return null;
@@ -46,8 +50,8 @@ export async function readForm(request: IncomingMessage, filePath: string): Prom
 }
 
 /** The token of an `Authorization: Bearer …` header; null without one. */
-export function bearerOf(request: IncomingMessage): string | null {
-  return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+export function bearerOf({ headers }: Pick<Exchange, 'headers'>): string | null {
+  return /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 
 async function writeFileOf(

@@ -199,8 +199,22 @@ describe('the sandbox', () => {
     expect(await sandbox.received()).toHaveLength(3);
   });
 
+  it('answers a form that breaks off in the middle, however much follows', async () => {
+    await start();
+    const response = await fetch(`${sandbox.url}/access/klearstack/uploadbatch`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x', authorization: `Bearer ${await token()}` },
+      body: new Uint8Array(3_000_000),
+    });
+    expect({ status: response.status, ...((await response.json()) as object) }).toEqual({
+      status: 400,
+      error: 'Send multipart/form-data.',
+    });
+  });
+
   it('knows no other paths or methods', async () => {
     await start();
+    expect((await fetch(`${sandbox.url}//`)).status).toBe(404);
     expect((await fetch(`${sandbox.url}/elsewhere`)).status).toBe(404);
     expect((await fetch(`${sandbox.url}/access/klearstack/uploadbatch`)).status).toBe(405);
   });
