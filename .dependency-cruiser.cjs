@@ -63,7 +63,7 @@ module.exports = {
       'ledger-only-knows-the-ports',
       'The ledger implements what the engine asks for and answers the window; it knows neither from inside.',
       { path: '^main/ledger/', pathNot: aTest },
-      { path: anyOfOurs, pathNot: `^main/ledger/|^main/engine/(model|ports)[.]ts$|${contract}` },
+      { path: anyOfOurs, pathNot: `^main/ledger/|^main/engine/(model|ports|limits)[.]ts$|${contract}` },
     ),
     only(
       'sql-stays-in-the-ledger',

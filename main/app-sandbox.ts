@@ -58,7 +58,7 @@ export function createAppSandbox(
     const { companyName, username, password } = demoAccount;
     const saved: SavedCredential = {
       ...{ id, name: known?.name ?? freeName(credentials), baseUrl: sandbox.url, companyName, username },
-      ...{ tokenMode: 'automatic', allowPlainHttp: false, sandbox: true },
+      ...{ tokenMode: 'automatic', allowPlainHttp: false, inDoubt: 'ask', sandbox: true },
     };
     settings.change((current) => ({
       ...current,
@@ -80,7 +80,7 @@ export function createAppSandbox(
       ...{ documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Speed', sourceName: 'API' },
       set: { policy: 'new-per-folder', name: 'Sandbox {date}' },
       batch: { quietMs: 2_000, maxDocuments: 5, maxBytes: 50 * 1024 * 1024 },
-      ...{ afterUpload: 'leave', otherImages: false, paused: false },
+      ...{ afterUpload: 'leave', duplicates: 'ask', otherImages: false, paused: false },
     };
     settings.change((current) => ({ ...current, folders: [...current.folders, saved] }));
   }

@@ -4,6 +4,7 @@ import { app, ipcMain, type BrowserWindow } from 'electron/main';
 import { callChannel, changeChannel } from '../preload/contract';
 import { startCore } from './core';
 import { runDemo } from './demo';
+import { systemClock } from './engine/clock';
 import { createAnswerer } from './ipc/answer-call';
 import { openSettings } from './settings/electron-settings';
 import { systemDesktop, systemTrash } from './shell/desktop';
@@ -12,6 +13,7 @@ import type { Log } from './shell/log';
 import { installMenu } from './shell/menu';
 import { pageOrigin } from './shell/page-files';
 import { servePage } from './shell/page-protocol';
+import { onShutdown, watchPower } from './shell/power';
 import { openWindow } from './shell/window';
 import type { StartOptions } from './start-options';
 
@@ -39,6 +41,7 @@ export async function startApp({ dataFolder, demo, devServer }: StartOptions, lo
     keyring: systemKeyring(),
     desktop: systemDesktop(() => window),
     trash: systemTrash,
+    watchPower: (listener) => watchPower(systemClock, listener),
     openSettings,
     notify: (topics) => {
       window?.webContents.send(changeChannel, topics);
@@ -55,6 +58,9 @@ export async function startApp({ dataFolder, demo, devServer }: StartOptions, lo
   });
 
   window = openWindow(devServer ?? `${pageOrigin}/index.html`);
+  onShutdown(window, () => {
+    app.quit();
+  });
   window.on('closed', () => {
     window = null;
   });

@@ -3,9 +3,10 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { exitCodes } from './cli/exit-codes';
+import { addLedgerCommands } from './cli/ledger-commands';
 import { createOutput } from './cli/output';
+import { addRehearseCommand } from './cli/rehearse-command';
 import { run } from './cli/run-command';
-import { status } from './cli/status-command';
 import { addSandboxCommand } from './sandbox/command';
 
 const stopping = new AbortController();
@@ -36,16 +37,9 @@ program
     });
   });
 
-program
-  .command('status')
-  .description('what the ledger of a data folder says')
-  .requiredOption('--data <folder>', 'the data folder of "batchdrop run"')
-  .option('--json', 'as JSON', false)
-  .action(async (options: { data: string; json: boolean }) => {
-    process.exitCode = await status(options, process);
-  });
-
+addLedgerCommands(program, { signal: stopping.signal });
 addSandboxCommand(program, { signal: stopping.signal });
+addRehearseCommand(program, { signal: stopping.signal });
 
 for (const command of program.commands) command.exitOverride();
 
@@ -54,7 +48,7 @@ try {
 } catch (error) {
   // commander has printed help, version or the usage problem by now.
   if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? exitCodes.delivered : exitCodes.badUsage;
+  process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.badUsage;
 }
 
 function toSeconds(text: string): number {

@@ -1,5 +1,5 @@
 // The window's calls on a real ledger, real folders, real settings and the sandbox: the program without Electron.
-import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AppInfo, CallName, Calls, Reply, Topic } from '../preload/contract';
@@ -44,10 +44,12 @@ async function start(
     log: openLog(join(dataFolder, 'logs'), Date.now),
     desktop: {
       pickFolder: () => Promise.resolve('/picked'),
+      pickFileToSave: (name) => Promise.resolve(join(dataFolder, name)),
       openFolder: (path) => Promise.resolve(opened.push(path) > 0),
       copyText: (text) => Promise.resolve(void opened.push(text)),
     },
     trash: () => Promise.reject(new Error('nothing is trashed here')),
+    watchPower: () => () => undefined,
     openSettings: plainSettings,
     notify: (topics) => {
       for (const listener of [...listeners]) listener(topics);
@@ -305,6 +307,45 @@ describe('a start with damaged files', () => {
     const { stopped, keptAside } = await value('app.info', null);
     expect([stopped, keptAside.map(({ what }) => what)]).toEqual([null, ['ledger', 'settings']]);
     for (const { path } of keptAside) expect((await stat(path)).isFile()).toBe(true);
+  });
+});
+
+describe('a ledger that cannot be written', () => {
+  it('stops all work and says so; when it can be written again, work goes on by itself', async () => {
+    const { dataFolder, scans } = await aMachine();
+    const { value, until } = await start(dataFolder, { reviveMs: 50 });
+    const { id: credentialId } = await value('credentials.save', aCredentialDraft());
+    const connection = connect(join(dataFolder, 'ledger.sqlite'));
+    onTestFinished(() => {
+      connection.close();
+    });
+    // As a full disk would: reading works, writing documents does not.
+    connection.exec("CREATE TRIGGER full BEFORE INSERT ON document BEGIN SELECT RAISE(ABORT, 'full'); END");
+    await value('folders.save', aFolderDraft({ path: scans, credentialId, ...patient }));
+    await until('app.info', null, ({ stopped }) => stopped === 'ledger-unwritable');
+    connection.exec('DROP TRIGGER full');
+    await until('app.info', null, ({ stopped }) => stopped === null);
+    await until('overview.get', null, ({ counts }) => counts.onTheWay === 1);
+  });
+});
+
+describe('settings without a ledger', () => {
+  it('mean that what the folders hold may have been delivered: a person is asked', async () => {
+    const { dataFolder, scans } = await aMachine();
+    const first = await start(dataFolder);
+    const { id: credentialId } = await first.value('credentials.save', aCredentialDraft());
+    await first.value('folders.save', aFolderDraft({ path: scans, credentialId, ...patient }));
+    await first.core.stop();
+    for (const name of await readdir(dataFolder)) if (name.startsWith('ledger')) await rm(join(dataFolder, name));
+    const { value, until } = await start(dataFolder);
+    const { attention } = await until('overview.get', null, (overview) => overview.attention.length > 0);
+    expect(attention).toMatchObject([{ kind: 'document', relativePath: 'invoice.pdf', reason: 'maybe-delivered' }]);
+    await copyFile(aPdf, join(scans, 'new.pdf'));
+    await until('overview.get', null, ({ counts }) => counts.onTheWay === 1);
+    const [document] = attention;
+    if (document?.kind !== 'document') throw new Error('no document');
+    await value('documents.sendAnyway', { documentId: document.documentId });
+    await until('overview.get', null, ({ counts }) => counts.onTheWay === 2 && counts.setAside === 0);
   });
 });
 

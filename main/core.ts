@@ -14,12 +14,18 @@ import { createChangeNotices } from './ipc/change-notices';
 import { credentialCalls } from './ipc/credential-calls';
 import { deliveryCalls } from './ipc/delivery-calls';
 import { folderCalls } from './ipc/folder-calls';
+import { receiptCalls } from './ipc/receipt-calls';
+import { rehearsalCalls } from './ipc/rehearsal-calls';
 import { createProgress } from './ipc/progress';
 import type { Desktop, Services } from './ipc/services';
 import { stoppedCalls } from './ipc/stopped-calls';
 import { lockDataFolder } from './ledger/data-folder-lock';
 import { openLedger, type OpenedLedger } from './ledger/open-ledger';
+import { hasSpool, noteMissingLedger } from './lost-ledger';
 import type { LedgerViews } from './ledger/views/views';
+import { watchLedger } from './ledger-watch';
+import type { PowerListener } from './network-watch';
+import { createRehearsals } from './rehearsal/rehearsals';
 import { toWatchedFolder } from './settings/folder-draft';
 import { createSecretKeeper, type SecretKeeper, type SystemKeyring } from './settings/secret-keeper';
 import type { SettingsFile } from './settings/settings-file';
@@ -32,7 +38,11 @@ export interface CoreParts {
   readonly keyring: SystemKeyring;
   readonly desktop: Desktop;
   readonly trash: Trash;
+  /** Tells of sleep and of the network's return until the answered function is called. */
+  readonly watchPower: (listener: PowerListener) => () => void;
   readonly openSettings: (folder: string, now: () => number) => SettingsFile;
+  /** How long after the ledger could not be written it is tried again, in milliseconds. */
+  readonly reviveMs?: number;
   /** Tells the window what may have changed. */
   readonly notify: (topics: readonly Topic[]) => void;
 }
@@ -58,6 +68,8 @@ const timing = {
   incompleteMs: 60_000,
   rescanMs: 300_000,
 };
+const reviveMs = 30_000;
+const sealWorker = new URL('./seal-worker.js', import.meta.url);
 const everything: readonly Topic[] = ['app', 'credentials', 'folders', 'documents', 'batches', 'sets'];
 
 /** Starts everything but the window. What keeps it from working becomes `AppInfo.stopped`; nothing is thrown. */
@@ -80,6 +92,8 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     lock.release();
     return stoppedCore(parts, 'settings-unreadable');
   }
+  const wasThereBefore = settings.get().folders.length > 0 || (await hasSpool(join(dataFolder, 'spool')));
+  await noteMissingLedger(opened, { wasThereBefore }, systemClock.now());
   const running = joinParts(parts, opened, settings);
   try {
     await running.start();
@@ -105,31 +119,56 @@ interface RunningParts {
 }
 
 /** Joins engine, ledger, settings, sandbox and calls. */
-function joinParts(parts: CoreParts, { ledger, views, setAside }: OpenLedger, settings: SettingsFile): RunningParts {
+function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile): RunningParts {
+  const { ledger, views, setAside } = opened;
   const { dataFolder, log } = parts;
   const secrets = createSecretKeeper(settings, parts.keyring);
   const progress = createProgress();
   const notices = createChangeNotices(systemClock, parts.notify);
   const listeners = new Set<(event: EngineEvent) => void>();
   let stopped: StoppedReason | null = null;
+  let unwatchPower = (): void => undefined;
+  const ending = new AbortController();
+  let reviving: Promise<void> | null = null;
 
   const engine = createEngine({
     ...{ ledger, secrets, config: configOf(settings), trash: parts.trash, clock: systemClock, random: Math.random },
     spoolDir: join(dataFolder, 'spool'),
-    sealWorker: new URL('./seal-worker.js', import.meta.url),
+    sealWorker,
     onEvent: (event) => {
-      if (event.type === 'engine-failed') stopped = 'ledger-unwritable';
+      if (event.type === 'engine-failed') {
+        stopped = 'ledger-unwritable';
+        reviving ??= revive();
+      }
       log.event(event);
       progress.note(event);
       notices.note(event);
       for (const listener of listeners) listener(event);
     },
   });
+  /** A full disk is freed some day, and nobody may be there to start the program again. */
+  async function revive(): Promise<void> {
+    while (await systemClock.sleep(parts.reviveMs ?? reviveMs, { signal: ending.signal })) {
+      await engine.stop();
+      stopped = null;
+      try {
+        await engine.start();
+      } catch {
+        stopped = 'ledger-unwritable';
+      }
+      if (!isStopped()) break;
+    }
+    reviving = null;
+    notices.changed(everything);
+  }
+  // Behind a function, because the compiler takes the variable for unchanged across the awaits.
+  const isStopped = (): boolean => stopped !== null;
   const applySettings = async (): Promise<void> => {
     await engine.configure(configOf(settings));
     notices.changed(everything);
   };
   const sandbox = createAppSandbox(dataFolder, settings, secrets, applySettings);
+  const rehearsals = createRehearsals({ home: join(dataFolder, 'rehearsal'), ownsHome: true, sealWorker });
   const keptAside = [
     ...(setAside === null ? [] : [{ what: 'ledger' as const, path: setAside }]),
     ...(settings.setAside === null ? [] : [{ what: 'settings' as const, path: settings.setAside }]),
@@ -149,6 +188,8 @@ function joinParts(parts: CoreParts, { ledger, views, setAside }: OpenLedger, se
       ...credentialCalls(services),
       ...folderCalls(services),
       ...deliveryCalls(services),
+      ...receiptCalls(services),
+      ...rehearsalCalls(settings, rehearsals),
     },
     demo: { sandbox, listen: (listener) => void listeners.add(listener) },
     start: async () => {
@@ -159,12 +200,28 @@ function joinParts(parts: CoreParts, { ledger, views, setAside }: OpenLedger, se
       await engine.configure(configOf(settings));
       await engine.start();
       await resumeWithSecrets(settings, engine, views, secrets);
+      const onDecision = (): void => {
+        engine.lookAgain();
+        notices.changed(everything);
+      };
+      void watchLedger(opened, systemClock, onDecision, { signal: ending.signal });
+      unwatchPower = parts.watchPower({
+        onNetwork: () => void engine.networkReturned(),
+        onWake: () => {
+          engine.lookAgain();
+          void engine.networkReturned();
+        },
+      });
     },
     markStopped: (reason) => {
       stopped = reason;
     },
     stop: async () => {
-      await engine.stop();
+      unwatchPower();
+      ending.abort();
+      await reviving;
+      // Together: quitting has seconds, and neither waits for the other.
+      await Promise.all([engine.stop(), rehearsals.stop()]);
       await sandbox.stop();
     },
   };
@@ -182,8 +239,8 @@ function configOf(settings: SettingsFile): EngineConfig {
   const { credentials, folders } = settings.get();
   return {
     ...timing,
-    credentials: credentials.map(({ id, name, baseUrl, companyName, username, tokenMode }) => ({
-      ...{ id: id as CredentialId, name, baseUrl, companyName, username, tokenMode },
+    credentials: credentials.map(({ id, name, baseUrl, companyName, username, tokenMode, inDoubt }) => ({
+      ...{ id: id as CredentialId, name, baseUrl, companyName, username, tokenMode, inDoubt },
     })),
     folders: folders.map(toWatchedFolder),
   };

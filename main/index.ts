@@ -1,5 +1,6 @@
 // Entry of the window program (Electron's main process): one instance per data folder, crash hooks, start.
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { app, dialog } from 'electron/main';
 import { startApp, type App } from './app';
 import { installGuards } from './shell/guards';
@@ -18,6 +19,8 @@ registerPageScheme();
 // Not awaited: Electron is ready only after this module has been evaluated.
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();
+
+const endLimitMs = 5_000;
 
 async function start(): Promise<void> {
   const dataFolder = app.getPath('userData');
@@ -44,7 +47,8 @@ async function start(): Promise<void> {
     if (running === null || isEnding) return;
     event.preventDefault();
     isEnding = true;
-    void running.stop().finally(() => {
+    // The ledger is right at any instant, so whatever hangs (a share that does not answer) is left behind.
+    void Promise.race([running.stop(), setTimeout(endLimitMs)]).finally(() => {
       app.quit();
     });
   });

@@ -12,11 +12,17 @@ export const setPolicies = [
   'new-per-folder',
   'new-per-subfolder',
   'new-per-day',
+  'new-per-week',
+  'new-per-month',
   'new-per-batch',
 ] as const;
 export type SetPolicyName = (typeof setPolicies)[number];
 export const afterUploadActions = ['leave', 'move', 'trash'] as const;
 export type AfterUpload = (typeof afterUploadActions)[number];
+export const duplicateRules = ['ask', 'skip', 'send'] as const;
+export type DuplicateRule = (typeof duplicateRules)[number];
+export const inDoubtRules = ['ask', 'send-again'] as const;
+export type InDoubtRule = (typeof inDoubtRules)[number];
 
 /** A call that could not be done: what went wrong, at which form field, and what the server or system said. */
 export interface Problem {
@@ -64,6 +70,7 @@ export interface CredentialView {
   readonly username: string;
   readonly tokenMode: 'automatic' | 'pasted';
   readonly allowPlainHttp: boolean;
+  readonly inDoubt: InDoubtRule;
   readonly password: SecretKeeping;
   readonly token: SecretKeeping;
   readonly status: CredentialStatus;
@@ -81,6 +88,7 @@ export interface CredentialDraft {
   readonly username: string;
   readonly tokenMode: 'automatic' | 'pasted';
   readonly allowPlainHttp: boolean;
+  readonly inDoubt: InDoubtRule;
   readonly password?: string;
   readonly token?: string;
 }
@@ -116,6 +124,8 @@ export interface FolderDraft {
   readonly maxDocuments: number;
   readonly maxMegabytes: number;
   readonly afterUpload: AfterUpload;
+  /** What happens to a document whose content was sent before. */
+  readonly duplicates: DuplicateRule;
   readonly otherImages: boolean;
   readonly paused: boolean;
 }
@@ -169,6 +179,25 @@ export type AttentionItem =
       readonly detail: string;
       readonly since: number;
     }
+  | {
+      readonly kind: 'duplicate';
+      readonly documentId: number;
+      readonly folderPath: string;
+      readonly relativePath: string;
+      readonly since: number;
+      readonly original: DuplicateOriginal;
+    }
+  /** The sum of a folder does not come out. */
+  | {
+      readonly kind: 'alarm';
+      readonly folderId: string;
+      readonly folderPath: string;
+      /** At most 20 of the files that a scan found and the ledger has nothing about. */
+      readonly unaccountedFiles: readonly string[];
+      readonly unaccountedCount: number;
+      /** Documents written and documents there, when they differ. */
+      readonly sum: { readonly recorded: number; readonly found: number } | null;
+    }
   | { readonly kind: 'batch-held'; readonly batch: QueueItem }
   | { readonly kind: 'batch-in-doubt'; readonly batch: QueueItem }
   | {
@@ -181,8 +210,27 @@ export type AttentionItem =
     }
   | { readonly kind: 'set'; readonly setId: number; readonly name: string; readonly reason: string };
 
+/** The document that has the same content: sent, or on its way. */
+export interface DuplicateOriginal {
+  readonly documentId: number;
+  readonly folderPath: string;
+  readonly relativePath: string;
+  readonly batchId: number | null;
+  readonly serverBatchId: string | null;
+  readonly acceptedAt: number | null;
+}
+
 export type BatchStateName =
-  'open' | 'sealed' | 'sending' | 'waiting' | 'held' | 'in-doubt' | 'accepted' | 'split' | 'cancelled';
+  | 'open'
+  | 'sealed'
+  | 'sending'
+  | 'waiting'
+  | 'held'
+  | 'in-doubt'
+  | 'splitting'
+  | 'accepted'
+  | 'split'
+  | 'cancelled';
 
 export interface QueueItem {
   readonly id: number;
@@ -202,6 +250,17 @@ export interface QueueItem {
   /** Why it waits or is held. */
   readonly reason: string | null;
   readonly serverWords: string | null;
+  /** What the last attempt that ended left behind; null before the first. */
+  readonly lastAttempt: AttemptSummary | null;
+}
+
+export interface AttemptSummary {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Request body bytes that left this computer; null when the program was ended before it could be told. */
+  readonly bytesSent: number | null;
+  readonly contentLength: number | null;
+  readonly status: number | null;
 }
 
 export interface SetSummary {
@@ -273,10 +332,42 @@ export interface AppInfo {
 }
 
 export type BatchDecision =
-  | { readonly kind: 'retry' } // held: try again
+  | { readonly kind: 'retry' } // held or waiting: try again; a batch whose zip is lost is sealed again
   | { readonly kind: 'send-again' } // in doubt: it did not arrive
   | { readonly kind: 'arrived'; readonly serverBatchId: string } // in doubt: it did
   | { readonly kind: 'withdraw' }; // held, waiting or in doubt: not to be sent
+
+/** What "test my set-up" can have the sandbox do to a delivery. */
+export const rehearsals = [
+  'all-well',
+  'connection-cut',
+  'reply-lost',
+  'no-batch-id',
+  'server-busy',
+  'server-error',
+  'poison-document',
+  'too-large',
+  'slow-line',
+  'token-expired',
+  'credentials-refused',
+  'redirect',
+  'bad-certificate',
+] as const;
+export type Rehearsal = (typeof rehearsals)[number];
+
+export interface RehearsalResult {
+  readonly rehearsal: Rehearsal;
+  /** Every document was delivered once or is shown with its reason, as it should be. */
+  readonly passed: boolean;
+  readonly durationMs: number;
+  readonly documents: number;
+  readonly deliveredOnce: number;
+  readonly deliveredTwice: number;
+  /** What would be on screen: states and reasons of documents, batches and credentials. */
+  readonly onScreen: readonly { readonly kind: string; readonly reason: string; readonly count: number }[];
+  /** What happened, in order; at most 200. */
+  readonly steps: readonly { readonly afterMs: number; readonly type: string; readonly detail: string }[];
+}
 
 export interface PageRequest {
   readonly offset: number;
@@ -302,11 +393,17 @@ export interface Calls {
   'folders.scan': { request: { id: string }; value: null };
   /** A set-aside document needs no more attention; it is taken up again only when its file changes. */
   'documents.dismiss': { request: { documentId: number }; value: null };
+  /** A duplicate is sent all the same, a set-aside document tried again. */
+  'documents.sendAnyway': { request: { documentId: number }; value: null };
   'overview.get': { request: null; value: Overview };
   'sets.list': { request: PageRequest & { search: string }; value: Page<SetSummary> };
   'sets.batches': { request: PageRequest & { setId: number | null }; value: Page<BatchSummary> };
   'sets.documents': { request: PageRequest & { batchId: number }; value: Page<DocumentView> };
   'sets.setNumber': { request: { setId: number; referenceNumber: string }; value: null };
+  /** Saves every receipt where the user says; `path` null when the dialog was closed. */
+  'receipts.export': { request: { format: 'csv' | 'json' }; value: { path: string | null; receipts: number } };
+  /** Delivers sample documents to a sandbox that misbehaves, with this folder's profile, apart from all real data. */
+  'rehearsals.run': { request: { rehearsal: Rehearsal; folderId: string | null }; value: RehearsalResult };
   'queue.list': { request: PageRequest; value: Page<QueueItem> };
   'queue.decide': { request: { batchId: number; decision: BatchDecision }; value: null };
 }

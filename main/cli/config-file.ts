@@ -2,9 +2,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseBaseUrl } from '../engine/deliver/base-url';
+import { longestRetryMs } from '../engine/limits';
 import {
   afterUploadActions,
   documentTypes,
+  duplicateRules,
+  inDoubtRules,
   invoiceTypes,
   processingPrefs,
   type AbsolutePath,
@@ -53,6 +56,7 @@ const credential = z.strictObject({
   passwordFile: text.optional(),
   token: token.default({ mode: 'automatic' }),
   allowPlainHttp: z.boolean().default(false),
+  inDoubt: z.enum(inDoubtRules).default('ask'),
 });
 const newSet = <Name extends string>(name: Name) => z.strictObject({ policy: z.literal(name), name: text });
 const set = z.discriminatedUnion('policy', [
@@ -61,6 +65,8 @@ const set = z.discriminatedUnion('policy', [
   newSet('new-per-folder'),
   newSet('new-per-subfolder'),
   newSet('new-per-day'),
+  newSet('new-per-week'),
+  newSet('new-per-month'),
   newSet('new-per-batch'),
 ]);
 const milliseconds = z.int().min(0);
@@ -85,13 +91,17 @@ const folder = z.strictObject({
     })
     .prefault({}),
   afterUpload: z.enum(afterUploadActions).default('leave'),
+  duplicates: z.enum(duplicateRules).default('ask'),
   otherImages: z.boolean().default(false),
 });
 const file = z.strictObject({
   credentials: z.array(credential).min(1),
   folders: z.array(folder).min(1),
   retry: z
-    .strictObject({ firstMs: z.int().min(1).default(5_000), ceilingMs: z.int().min(1).default(900_000) })
+    .strictObject({
+      firstMs: z.int().min(1).default(5_000),
+      ceilingMs: z.int().min(1).max(longestRetryMs).default(900_000),
+    })
     .prefault({}),
   settleMs: milliseconds.default(2_000),
   incompleteMs: milliseconds.optional(),
@@ -202,10 +212,11 @@ function toCredential({
   username,
   token,
   allowPlainHttp,
+  inDoubt,
 }: ConfigFile['credentials'][number]): Credential {
   const url = parseBaseUrl(baseUrl, { allowPlainHttp });
   if (!url.ok) throw new Error('toCredential needs a checked config');
-  return { id: name as CredentialId, name, baseUrl: url.url, companyName, username, tokenMode: token.mode };
+  return { id: name as CredentialId, name, baseUrl: url.url, companyName, username, tokenMode: token.mode, inDoubt };
 }
 
 function toFolder(entry: ConfigFile['folders'][number], baseDir: string): WatchedFolder {
@@ -219,6 +230,7 @@ function toFolder(entry: ConfigFile['folders'][number], baseDir: string): Watche
     accountId,
     batch,
     afterUpload,
+    duplicates,
     otherImages,
   } = entry;
   const policy: SetPolicy = entry.set;
@@ -230,6 +242,7 @@ function toFolder(entry: ConfigFile['folders'][number], baseDir: string): Watche
     set: policy,
     batch,
     afterUpload,
+    duplicates,
     otherImages,
     paused: false,
   };

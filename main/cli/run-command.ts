@@ -7,6 +7,9 @@ import { createEngine } from '../engine/engine';
 import type { EngineEvent } from '../engine/events';
 import { lockDataFolder } from '../ledger/data-folder-lock';
 import { openLedger } from '../ledger/open-ledger';
+import { watchLedger } from '../ledger-watch';
+import { hasSpool, noteMissingLedger } from '../lost-ledger';
+import { systemAddresses, watchNetwork } from '../network-watch';
 import { parseConfig } from './config-file';
 import { isInside } from '../settings/check-folder';
 import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes';
@@ -47,11 +50,15 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
     if (opened.kind === 'unwritable') return failed(output, `The ledger cannot be opened (${opened.detail}).`);
     if (opened.setAside !== null)
       output.log(`The ledger was damaged and is kept as ${opened.setAside}; a new one was begun.`);
+    const spoolDir = join(dataDir, 'spool');
+    await noteMissingLedger(opened, { wasThereBefore: await hasSpool(spoolDir) }, systemClock.now());
     const { ledger, views } = opened;
     const pathById = new Map<string, string>(config.folders.map(({ id, path }) => [id, path]));
-    const engineState = { failed: false };
+    const failing = new AbortController();
+    const over = AbortSignal.any([signal, failing.signal]);
     const onEvent = (event: EngineEvent): void => {
-      if (event.type === 'engine-failed') engineState.failed = true;
+      // Whoever watches over this program starts it again; one that only seems to work helps nobody.
+      if (event.type === 'engine-failed') failing.abort();
       output.event(event, pathById);
       const sentence = sentenceFor(event, (id) => pathById.get(id) ?? id);
       if (sentence !== null) output.log(sentence);
@@ -59,21 +66,28 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
     const engine = createEngine({
       ...{ ledger, config, secrets: read.secrets, clock: systemClock, random: Math.random, onEvent },
       trash: (path) => trash([path], { glob: false }),
-      spoolDir: join(dataDir, 'spool'),
+      spoolDir,
       sealWorker: new URL('./seal-worker.js', import.meta.url),
     });
+    const watching = new AbortController();
     try {
       await engine.start();
-      if (options.once) await engine.settled({ patienceMs: options.patienceSeconds * 1000, signal });
-      else await untilAborted(signal);
+      // Plain Node.js does not know whether it is online; a new address is what can be seen.
+      const look = () => ({ addresses: systemAddresses(), online: true });
+      const onReturn = (): void => void engine.networkReturned();
+      void watchNetwork(look, systemClock, onReturn, { signal: watching.signal });
+      void watchLedger(opened, systemClock, engine.lookAgain, { signal: watching.signal });
+      if (options.once) await engine.settled({ patienceMs: options.patienceSeconds * 1000, signal: over });
+      else await untilAborted(over);
       await engine.stop();
       const tally = await ledger.batches.tally();
       const folders = (await views.folders()).filter(({ folderId }) => pathById.has(folderId));
       const count = (health: string): number => folders.filter((folder) => folder.health === health).length;
       const code = exitCodeFor(tally, { offline: count('offline'), inError: count('error') });
       output.summary(tally, code);
-      return engineState.failed ? exitCodes.failed : code;
+      return failing.signal.aborted ? exitCodes.failed : code;
     } finally {
+      watching.abort();
       await engine.stop();
       await opened.close();
     }

@@ -1,89 +1,85 @@
 // `batchdrop status`: what the ledger says, for people or as JSON.
-import { access } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { systemClock } from '../engine/clock';
-import { openLedger } from '../ledger/open-ledger';
-import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes';
-import { ledgerFileName } from './run-command';
+import type { AttentionItem, BatchSummary, SetSummary } from '../../preload/contract';
+import type { QueueTally } from '../engine/ports';
+import type { Doubt, FolderFigures } from '../ledger/views/views';
+import { attentionLines } from './attention-words';
+import { exitCodeFor, type ExitCode } from './exit-codes';
+import { toJson, toTable, type Streams } from './streams';
+import { withLedger } from './with-ledger';
 
 export interface StatusOptions {
   readonly data: string;
   readonly json: boolean;
 }
 
+interface StatusReport {
+  readonly exitCode: ExitCode;
+  readonly tally: QueueTally;
+  readonly folders: readonly FolderFigures[];
+  readonly sets: readonly SetSummary[];
+  readonly batches: readonly BatchOfSet[];
+  readonly attention: readonly AttentionItem[];
+  readonly doubts: readonly Doubt[];
+}
+
+type BatchOfSet = BatchSummary & { readonly setName: string | null; readonly setReferenceNumber: string | null };
+
 const everything = { offset: 0, limit: 100_000 };
 
 /** Prints the state of a data folder. Exit code as for `run --once`: 0, 5 or 6; 2 when there is no ledger. */
-export async function status(
-  options: StatusOptions,
-  streams: { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream },
-): Promise<ExitCode> {
-  const file = join(resolve(options.data), ledgerFileName);
-  const exists = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) {
-    streams.stderr.write(
-      `There is no ledger in ${resolve(options.data)}; give the folder that "batchdrop run --data" uses.\n`,
-    );
-    return exitCodes.badUsage;
-  }
-  const opened = await openLedger(file, { now: systemClock.now });
-  if (opened.kind !== 'opened') {
-    streams.stderr.write(`The ledger ${file} cannot be opened (${opened.kind}).\n`);
-    return exitCodes.failed;
-  }
-  try {
-    const { views, ledger } = opened;
+export async function status(options: StatusOptions, streams: Streams): Promise<ExitCode> {
+  return withLedger(options.data, streams, async ({ views, ledger }) => {
     const tally = await ledger.batches.tally();
     const folders = await views.folders();
     const sets = (await views.sets({ ...everything, search: '' })).items;
-    const batches = [];
-    for (const set of sets) {
-      const { items } = await views.batchesOfSet({ ...everything, setId: set.id });
-      batches.push(...items.map((batch) => ({ ...batch, setName: set.name, setReferenceNumber: set.referenceNumber })));
+    const batches: BatchOfSet[] = [];
+    for (const { id: setId, name: setName, referenceNumber: setReferenceNumber } of sets) {
+      const { items } = await views.batchesOfSet({ ...everything, setId });
+      batches.push(...items.map((batch) => ({ ...batch, setName, setReferenceNumber })));
     }
-    const attention = await views.attention(1_000);
+    const attention = await views.attention(everything.limit);
+    const doubts = await views.doubts();
     const count = (health: string): number => folders.filter((folder) => folder.health === health).length;
-    const code = exitCodeFor(tally, { offline: count('offline'), inError: count('error') });
-    const report = { exitCode: code, tally, folders, sets, batches, attention };
-    streams.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : toText(report));
-    return code;
-  } finally {
-    await opened.close();
-  }
+    const exitCode = exitCodeFor(tally, { offline: count('offline'), inError: count('error') });
+    const report = { exitCode, tally, folders, sets, batches, attention, doubts };
+    streams.stdout.write(options.json ? toJson(report) : toText(report));
+    return exitCode;
+  });
 }
 
-function toText({
-  tally,
-  folders,
-  sets,
-  batches,
-}: {
-  tally: { held: number; inDoubt: number; setAside: number; waiting: number };
-  folders: readonly {
-    path: string;
-    health: string;
-    counts: { seen: number; delivered: number; onTheWay: number; setAside: number };
-  }[];
-  sets: readonly { name: string | null; referenceNumber: string | null; batches: number; documents: number }[];
-  batches: readonly { serverBatchId: string | null; state: string; documents: number; setName: string | null }[];
-}): string {
-  const lines = [
-    ...folders.map(
-      ({ path, health, counts: { seen, delivered, onTheWay, setAside } }) =>
-        `${path}: ${health}; ${seen} seen, ${delivered} delivered, ${onTheWay} on the way, ${setAside} set aside`,
+function toText({ tally, folders, sets, batches, attention, doubts }: StatusReport): string {
+  const { waiting, held, inDoubt, setAside, duplicatesAsking } = tally;
+  const sections = [
+    section(
+      'Folders',
+      ['folder', 'state', 'seen', 'delivered', 'on the way', 'set aside', 'duplicates', 'ignored'],
+      folders.map(({ path, health, counts }) => [
+        ...[path, health, counts.seen, counts.delivered, counts.onTheWay, counts.setAside],
+        ...[counts.duplicates, counts.ignored],
+      ]),
     ),
-    ...sets.map(
-      ({ name, referenceNumber, batches: count, documents }) =>
-        `set ${name ?? '-'} (${referenceNumber ?? 'no number'}): ${count} batches, ${documents} documents`,
+    section(
+      'Sets',
+      ['set', 'number', 'state', 'batches', 'documents'],
+      sets
+        .filter(({ id }) => id !== null)
+        .map(({ name, referenceNumber, state, batches: count, documents }) => [
+          ...[name ?? '-', referenceNumber ?? '-', state, count, documents],
+        ]),
     ),
-    ...batches.map(
-      ({ serverBatchId, state, documents, setName }) =>
-        `batch ${serverBatchId ?? '-'}: ${state}, ${documents} documents${setName === null ? '' : `, set ${setName}`}`,
+    section(
+      'Batches',
+      ['batch', 'state', 'documents', 'batch id', 'set'],
+      batches.map(({ id, state, documents, serverBatchId, setName, setReferenceNumber }) => [
+        ...[id, state, documents, serverBatchId ?? '-', setName ?? setReferenceNumber ?? '-'],
+      ]),
     ),
-    `waiting ${tally.waiting}, held ${tally.held}, in doubt ${tally.inDoubt}, set aside ${tally.setAside}`,
+    ...attentionLines(attention, doubts),
+    `waiting ${waiting}, held ${held}, in doubt ${inDoubt}, set aside ${setAside}, duplicates ${duplicatesAsking}\n`,
   ];
-  return `${lines.join('\n')}\n`;
+  return sections.filter((text) => text !== '').join('\n');
+}
+
+function section(title: string, columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return rows.length === 0 ? '' : `${title}\n${toTable([columns, ...rows])}`;
 }

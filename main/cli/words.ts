@@ -13,13 +13,17 @@ const setAsideWords: Readonly<Record<SetAsideReason, (detail: string) => string>
   'too-large': (detail) => `it is larger than a batch of this folder may be (${detail} bytes); raise batch.maxBytes`,
   vanished: () => 'it went away before it could be sent; put it back if it still has to be sent',
   withdrawn: () => 'it was withdrawn',
+  'maybe-delivered': () =>
+    'it was there when the ledger was lost, so it may have been delivered before; "batchdrop retry" sends it, "batchdrop dismiss" leaves it out',
+  'too-large-for-server': (words) =>
+    `the server refuses it for its size even alone${quoted(words)}; make the file smaller and save it again`,
+  'server-error': (words) =>
+    `the server fails on it even alone${quoted(words)}; open it to see whether it is damaged, save it again or retry it`,
 };
 
 const heldWords: Readonly<Record<HeldReason, string>> = {
   refused: 'the server refused it',
   redirected: 'the server sent a redirect, which is never followed because the password stands in the request',
-  'too-large': 'the server says that it is too large; lower batch.maxBytes and try again',
-  'server-error': 'the server failed on it three times',
   'credential-refused': 'the server refused user name, password or token',
   'secret-missing': 'there is no password or token for its credential',
   'token-expired': 'its pasted token has expired; paste a new one',
@@ -34,6 +38,7 @@ const waitWords: Readonly<Record<WaitCause, string>> = {
   'server-busy': 'the server asks to wait',
   'server-error': 'the server had an error',
   interrupted: 'the upload was interrupted',
+  'no-clear-answer': 'no clear answer came, and its credential says to send again',
 };
 
 /** One sentence about an event, or null for those that only machines follow. `pathOf` names a folder by its id. */
@@ -50,6 +55,20 @@ export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => st
     }
     case 'document-set-aside':
       return `Set aside "${event.relativePath}": ${setAsideWords[event.reason](event.detail)}.`;
+    case 'document-duplicate':
+      return event.asks
+        ? `"${event.relativePath}" has the same content as a document of batch ${event.ofBatchId}; it waits for a decision.`
+        : `"${event.relativePath}" has the same content as a document of batch ${event.ofBatchId}; it is not sent.`;
+    case 'conservation-alarm':
+      return event.differences.length === 0
+        ? `The documents of ${pathOf(event.folderId)} add up again.`
+        : `The documents of ${pathOf(event.folderId)} do not add up; "batchdrop audit" lists what is missing.`;
+    case 'batch-splitting':
+      return event.reason === 'too-large'
+        ? `Batch ${event.batchId} is too large for the server${quoted(event.serverWords)}; it is split.`
+        : `The server fails on batch ${event.batchId}${quoted(event.serverWords)}; it is split to find the document.`;
+    case 'batch-split':
+      return `Batch ${event.batchId} was split into ${event.into.join(' and ')}.`;
     case 'batch-sealed':
       return `Sealed batch ${event.batchId}: ${event.documents} documents, ${event.zipSizeBytes} bytes.`;
     case 'batch-sending':
@@ -87,6 +106,7 @@ export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => st
     case 'document-ready':
     case 'batch-progress':
     case 'batch-decided':
+    case 'document-decided':
       return null;
   }
 }

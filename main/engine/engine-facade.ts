@@ -8,7 +8,7 @@ export type Decision =
   | { readonly kind: 'withdraw' };
 
 export interface Engine {
-  /** Recovers what an earlier run left, then watches, seals and delivers until `stop`. */
+  /** Recovers what an earlier run left, then watches, seals and delivers until `stop`; may be called again after it. */
   start(): Promise<void>;
   /** Takes over new settings while running: folders and credentials come, change and go. */
   configure(config: EngineConfig): Promise<void>;
@@ -16,8 +16,14 @@ export interface Engine {
   scan(folderId: FolderId): Promise<void>;
   /** A person's word on a held, waiting or in-doubt batch; `wrong-state` when it moved on meanwhile. */
   decide(batchId: BatchId, decision: Decision): Promise<'done' | 'wrong-state'>;
-  /** A person knows about a set-aside document: it is withdrawn until its file changes. */
-  dismiss(documentId: DocumentId): Promise<void>;
+  /** A person knows about a set-aside document or a duplicate: it asks no more until its file changes. */
+  dismiss(documentId: DocumentId): Promise<'done' | 'wrong-state'>;
+  /** A person wants a duplicate sent, or a set-aside document tried again. */
+  sendAnyway(documentId: DocumentId): Promise<'done' | 'wrong-state'>;
+  /** The network may be back: whatever waits for it is tried at once, one batch per credential first. */
+  networkReturned(): Promise<void>;
+  /** Somebody else wrote to the ledger: looks at everything again. */
+  lookAgain(): void;
   /** Lets a paused credential's batches go on. */
   resumeCredential(id: CredentialId): Promise<void>;
   /** Gives a set the number that the server did not tell; its batches go on. */

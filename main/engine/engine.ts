@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from './engine-facade';
 import type { EventListener } from './events';
-import type { CredentialId, EngineConfig, FolderId, WatchedFolder } from './model';
+import type { Credential, CredentialId, EngineConfig, FolderId, WatchedFolder } from './model';
 import type { Clock, Ledger, Random, Secrets, Trash } from './ports';
 import { createAttempts, type Attempts } from './queue/attempt';
 import { startAfterUpload, type AfterUploadKeeper } from './queue/after-upload';
@@ -10,9 +10,11 @@ import { createCredentialRest } from './queue/credential-rest';
 import { decide, resumeCredential, setReferenceNumber } from './queue/decisions';
 import { startDispatcher, type Dispatcher } from './queue/dispatcher';
 import { recoverInterrupted } from './queue/recovery';
+import { startSplitter, type Splitter } from './queue/splitter';
 import { startSealer, type Sealer } from './seal/sealer';
 import { createSealThread } from './seal/seal-thread';
 import { openSpool } from './seal/spool';
+import { createFolderPresence, type FolderPresence } from './watch/folder-presence';
 import { removedByPerson } from './watch/reconcile';
 import { startFolderKeeper, type FolderKeeper } from './watch/folder-keeper';
 
@@ -30,9 +32,14 @@ export interface EngineParts {
   readonly onEvent: EventListener;
 }
 
+/** Causes of waits that this program chose by itself; the others are asked for by a server, or end with the network. */
+const ownWaits = ['server-error', 'no-clear-answer'] as const;
+
 interface Running {
+  readonly presence: FolderPresence;
   readonly keepers: Map<FolderId, { folder: WatchedFolder; keeper: FolderKeeper }>;
   readonly sealer: Sealer;
+  readonly splitter: Splitter;
   readonly dispatcher: Dispatcher;
   readonly afterUpload: AfterUploadKeeper;
   readonly attempts: Attempts;
@@ -58,25 +65,46 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   async function start(): Promise<void> {
-    const spool = await openSpool(parts.spoolDir);
+    stopped = null;
+    const isLost = await ledger.folders.historyLost();
     await registerCredentials();
-    await recoverInterrupted(ledger, clock, onEvent);
+    await registerFolders();
+    const spool = await openSpool(parts.spoolDir);
+    if (isLost) {
+      await spool.keepAside(clock.now());
+      await ledger.folders.allRegistered();
+    }
+    await recoverInterrupted({ ledger, clock, onEvent, credential: credentialById, backoffMs: rest.nextBackoffMs });
     await ledger.batches.wakeWaiting(['network', 'interrupted'], clock.now());
+    // No backoff is longer: the clock was set back while the program was closed.
+    await ledger.batches.wakeWaiting(ownWaits, clock.now(), clock.now() + config.retry.ceilingMs);
     await spool.sweep(await ledger.batches.spooledZips());
     const thread = createSealThread(parts.sealWorker);
     const keepers: Running['keepers'] = new Map();
-    const common = { ledger, clock, onEvent, onIdle, onError };
+    const presence = createFolderPresence(ledger.folders);
+    const common = { ledger, presence, clock, onEvent, onIdle, onError };
     const afterUpload = startAfterUpload({ ...common, spool, trash: parts.trash, folder: folderById });
     const attempts = createAttempts({
       ...parts,
       spool,
       rest,
-      credential: (id) => config.credentials.find((credential) => credential.id === id) ?? null,
+      credential: credentialById,
       onAccepted: () => {
         afterUpload.wake();
       },
+      onSplitting: () => {
+        splitter.wake();
+      },
     });
     const dispatcher = startDispatcher({ ...common, rest, attempt: attempts.attempt });
+    const splitter = startSplitter({
+      ...common,
+      spool,
+      thread,
+      onSplit: () => {
+        dispatcher.wake();
+      },
+    });
     const sealer = startSealer({
       ...common,
       spool,
@@ -88,29 +116,50 @@ export function createEngine(parts: EngineParts): Engine {
       onStale: (id) => void keepers.get(id)?.keeper.scan(),
     });
     running = {
+      presence,
       keepers,
       sealer,
+      splitter,
       dispatcher,
       afterUpload,
       attempts,
       stop: async () => {
         await Promise.all([...keepers.values()].map(({ keeper }) => keeper.stop()));
-        await thread.stop();
-        await Promise.all([sealer.stop(), dispatcher.stop(), afterUpload.stop()]);
+        // Together: a part that still waits for the thread has to know that its end is no failure.
+        await Promise.all([sealer.stop(), splitter.stop(), thread.stop(), dispatcher.stop(), afterUpload.stop()]);
       },
     };
     await startKeepers(running);
+    // Stopped while it started: whatever was started since then must not go on.
+    if (wasStopped()) await stopRunning();
+  }
+
+  // Behind a function, because the compiler takes the variable for unchanged across the awaits.
+  function wasStopped(): boolean {
+    return stopped !== null;
   }
 
   async function registerCredentials(): Promise<void> {
     for (const { id, name } of config.credentials) await ledger.credentials.register({ id, name });
   }
 
+  /**
+   * Before there is a spool, which a later start takes for the mark of an earlier one. A ledger that lost its history
+   * tells every folder of it here, before it is scanned.
+   */
+  async function registerFolders(): Promise<void> {
+    for (const { id, path } of config.folders) await ledger.folders.register({ id, path, addedAt: clock.now() });
+  }
+
+  function credentialById(id: CredentialId): Credential | null {
+    return config.credentials.find((credential) => credential.id === id) ?? null;
+  }
+
   function folderById(id: FolderId): WatchedFolder | null {
     return config.folders.find((folder) => folder.id === id) ?? null;
   }
 
-  async function startKeepers({ keepers, sealer }: Running): Promise<void> {
+  async function startKeepers({ keepers, sealer, presence }: Running): Promise<void> {
     for (const folder of config.folders) {
       if (keepers.has(folder.id)) continue;
       if (folder.paused) {
@@ -125,7 +174,7 @@ export function createEngine(parts: EngineParts): Engine {
         if (event.type === 'document-ready') sealer.wake();
       };
       const keeper = startFolderKeeper({
-        ...{ folder, ledger, clock, settleMs, incompleteMs, rescanMs, onError },
+        ...{ folder, ledger, presence, clock, settleMs, incompleteMs, rescanMs, onError },
         onEvent: listen,
         onIdle: () => {
           sealer.wake();
@@ -167,10 +216,15 @@ export function createEngine(parts: EngineParts): Engine {
     }
   }
 
-  function isSettled({ keepers, sealer, dispatcher, afterUpload }: Running): boolean {
-    return (
-      [...keepers.values()].every(({ keeper }) => keeper.idle) && sealer.idle && dispatcher.idle && afterUpload.idle
-    );
+  function isSettled({ keepers, sealer, splitter, dispatcher, afterUpload }: Running): boolean {
+    const idle = [...keepers.values()].every(({ keeper }) => keeper.idle);
+    return idle && sealer.idle && splitter.idle && dispatcher.idle && afterUpload.idle;
+  }
+
+  /** Documents settle again; in a folder that is watched no more nobody would look at them. */
+  async function settleAnew(id: FolderId): Promise<void> {
+    if (folderById(id) === null) await ledger.documents.withdrawUnsealed(id, removedByPerson, clock.now());
+    else void running?.keepers.get(id)?.keeper.scan();
   }
 
   /** Resolves when a part goes to sleep, or when the signal fires. */
@@ -188,13 +242,15 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function stop(): Promise<void> {
-    stopped ??= (async () => {
-      const parts = running;
-      running = null;
-      await parts?.stop();
-      onIdle();
-    })();
+    stopped ??= stopRunning();
     return stopped;
+  }
+
+  async function stopRunning(): Promise<void> {
+    const parts = running;
+    running = null;
+    await parts?.stop();
+    onIdle();
   }
 
   const wake = (): void => {
@@ -211,18 +267,43 @@ export function createEngine(parts: EngineParts): Engine {
       await running?.keepers.get(folderId)?.keeper.scan();
     },
     decide: async (batchId, decision) => {
-      const result = await decide(ledger, clock, batchId, decision);
-      if (result === 'done') {
-        // A person who says "now" does not wait for the rest of the backoff.
-        const batch = await ledger.batches.get(batchId);
-        if (batch !== null) rest.answered(batch.credentialId);
-        onEvent({ type: 'batch-decided', batchId, decision: decision.kind });
-      }
+      const spool = await openSpool(parts.spoolDir);
+      const decided = await decide({ ledger, clock, spool }, batchId, decision);
+      if (decided === 'wrong-state') return 'wrong-state';
+      const { kind, batch } = decided;
+      // A person who says "now" does not wait for the rest of the backoff.
+      rest.answered(batch.credentialId);
+      onEvent({ type: 'batch-decided', batchId, decision: kind, by: 'person' });
+      if (kind === 'seal-again') await settleAnew(batch.folderId);
       wake();
-      return result;
+      return 'done';
     },
-    dismiss: (id) =>
-      ledger.documents.judge([{ id, verdict: 'set-aside', reason: 'withdrawn', detail: '' }], clock.now()),
+    dismiss: async (documentId) => {
+      if (!(await ledger.documents.dismiss(documentId, clock.now()))) return 'wrong-state';
+      onEvent({ type: 'document-decided', documentId, decision: 'dismiss' });
+      return 'done';
+    },
+    sendAnyway: async (documentId) => {
+      if (!(await ledger.documents.sendAnyway(documentId, clock.now()))) return 'wrong-state';
+      onEvent({ type: 'document-decided', documentId, decision: 'send-anyway' });
+      for (const { keeper } of running?.keepers.values() ?? []) void keeper.scan();
+      return 'done';
+    },
+    networkReturned: async () => {
+      try {
+        await ledger.batches.wakeWaiting(['network', 'interrupted'], clock.now());
+      } catch (error) {
+        onError(error);
+      }
+      rest.wakeAll();
+      wake();
+    },
+    lookAgain: () => {
+      rest.wakeAll();
+      for (const { keeper } of running?.keepers.values() ?? []) void keeper.scan();
+      running?.sealer.wake();
+      wake();
+    },
     resumeCredential: async (id: CredentialId) => {
       rest.answered(id);
       running?.attempts.forgetTokens(id);

@@ -2,12 +2,14 @@
 import type {
   BatchId,
   CredentialId,
+  Difference,
   DocumentId,
   FolderId,
   FolderState,
   HeldReason,
   ScanSummary,
   SetAsideReason,
+  SplitReason,
   WaitCause,
 } from './model';
 
@@ -32,6 +34,26 @@ export type EngineEvent =
       readonly relativePath: string;
       readonly reason: SetAsideReason;
       readonly detail: string;
+    }
+  | {
+      readonly type: 'document-duplicate';
+      readonly folderId: FolderId;
+      readonly documentId: DocumentId;
+      readonly relativePath: string;
+      readonly ofBatchId: BatchId;
+      readonly asks: boolean;
+    }
+  /** A person wants it sent anyway, tried again, or to hear no more of it. */
+  | {
+      readonly type: 'document-decided';
+      readonly documentId: DocumentId;
+      readonly decision: 'send-anyway' | 'retry' | 'dismiss';
+    }
+  /** The sum of a folder does not come out; empty when it does again. */
+  | {
+      readonly type: 'conservation-alarm';
+      readonly folderId: FolderId;
+      readonly differences: readonly Difference[];
     }
   | {
       readonly type: 'batch-sealed';
@@ -70,11 +92,19 @@ export type EngineEvent =
       readonly reason: HeldReason;
       readonly serverWords: string | null;
     }
+  | {
+      readonly type: 'batch-splitting';
+      readonly batchId: BatchId;
+      readonly reason: SplitReason;
+      readonly serverWords: string | null;
+    }
+  | { readonly type: 'batch-split'; readonly batchId: BatchId; readonly into: readonly BatchId[] }
   | { readonly type: 'batch-in-doubt'; readonly batchId: BatchId; readonly serverWords: string | null }
   | {
       readonly type: 'batch-decided';
       readonly batchId: BatchId;
-      readonly decision: 'retry' | 'send-again' | 'arrived' | 'withdraw';
+      readonly decision: 'retry' | 'send-again' | 'arrived' | 'withdraw' | 'seal-again';
+      readonly by: 'person' | 'setting';
     }
   | {
       readonly type: 'set-needs-attention';

@@ -19,6 +19,12 @@ export const processingPrefs = ['Speed', 'Accuracy'] as const;
 export type ProcessingPref = (typeof processingPrefs)[number];
 export const afterUploadActions = ['leave', 'move', 'trash'] as const;
 export type AfterUpload = (typeof afterUploadActions)[number];
+/** What happens to a document whose content was delivered before (contract.md names no answer: it is the user's). */
+export const duplicateRules = ['ask', 'skip', 'send'] as const;
+export type DuplicateRule = (typeof duplicateRules)[number];
+/** What happens to a batch in doubt: a person is asked, or it is sent again by itself. */
+export const inDoubtRules = ['ask', 'send-again'] as const;
+export type InDoubtRule = (typeof inDoubtRules)[number];
 
 /** One account at one server. Its password and pasted token come from the `Secrets` port, never from here. */
 export interface Credential {
@@ -29,6 +35,7 @@ export interface Credential {
   readonly companyName: string;
   readonly username: string;
   readonly tokenMode: 'automatic' | 'pasted';
+  readonly inDoubt: InDoubtRule;
 }
 
 /** Which set the batches of a folder belong to (contract.md, Sets). A template knows {folder}, {subfolder}, {date}, {time}, {number}. */
@@ -36,7 +43,8 @@ export type SetPolicy =
   | { readonly policy: 'none' }
   | { readonly policy: 'existing'; readonly referenceNumber: string }
   | {
-      readonly policy: 'new-per-folder' | 'new-per-subfolder' | 'new-per-day' | 'new-per-batch';
+      readonly policy:
+        'new-per-folder' | 'new-per-subfolder' | 'new-per-day' | 'new-per-week' | 'new-per-month' | 'new-per-batch';
       readonly name: string;
     };
 
@@ -66,6 +74,7 @@ export interface WatchedFolder extends DeliveryProfile {
   readonly set: SetPolicy;
   readonly batch: BatchingRule;
   readonly afterUpload: AfterUpload;
+  readonly duplicates: DuplicateRule;
   /** Also take TIFF, BMP, GIF and WebP, which the vendor does not name. */
   readonly otherImages: boolean;
   readonly paused: boolean;
@@ -95,6 +104,9 @@ export const setAsideReasons = [
   'too-large',
   'vanished',
   'withdrawn', // a person decided that its batch is not to be sent
+  'too-large-for-server', // the server refused it although it was sent alone
+  'server-error', // the server failed on it although it was sent alone
+  'maybe-delivered', // it was there when the ledger was lost: nobody knows whether it was sent
 ] as const;
 export type SetAsideReason = (typeof setAsideReasons)[number];
 
@@ -111,7 +123,8 @@ export type DocumentState =
   | { readonly state: 'sealed'; readonly batchId: BatchId }
   | { readonly state: 'delivered'; readonly batchId: BatchId }
   | { readonly state: 'set-aside'; readonly reason: SetAsideReason; readonly detail: string }
-  | { readonly state: 'duplicate'; readonly ofBatchId: BatchId };
+  /** The same content as another document that is sealed or delivered. `asks`: a person has yet to decide about it. */
+  | { readonly state: 'duplicate'; readonly ofDocumentId: DocumentId; readonly asks: boolean };
 
 /** One version of one file in a watched folder. */
 export interface DocumentRecord extends Fingerprint {
@@ -124,13 +137,13 @@ export interface DocumentRecord extends Fingerprint {
   readonly sha256: string | null;
   readonly entryName: string | null;
   readonly seenAt: number;
+  /** It was there when the ledger was lost. */
+  readonly maybeDelivered: boolean;
 }
 
 export const heldReasons = [
   'refused', // a 4xx: the server's own words say what is wrong
   'redirected', // a 3xx is never followed: username and password stand in the body
-  'too-large', // 413
-  'server-error', // 500 three times
   'credential-refused', // 401 or 403 after one token renewal
   'secret-missing', // no password or token in memory or keyring
   'token-expired', // a pasted token ran out
@@ -140,6 +153,10 @@ export const heldReasons = [
   'unexpected-answer',
 ] as const;
 export type HeldReason = (typeof heldReasons)[number];
+
+/** Why a batch is cut in two: 413, or a document in it that the server fails on (contract.md). */
+export const splitReasons = ['too-large', 'server-error'] as const;
+export type SplitReason = (typeof splitReasons)[number];
 
 export type BatchState =
   | { readonly state: 'open' }
@@ -154,10 +171,18 @@ export type BatchState =
   | { readonly state: 'held'; readonly reason: HeldReason; readonly serverWords: string | null }
   | { readonly state: 'in-doubt'; readonly serverWords: string | null }
   | { readonly state: 'accepted'; readonly serverBatchId: string; readonly acceptedAt: number }
+  /** To be cut in two, or its only document to be set aside; on its way there. */
+  | { readonly state: 'splitting'; readonly reason: SplitReason; readonly serverWords: string | null }
   | { readonly state: 'split' }
   | { readonly state: 'cancelled' };
 
-export const waitCauses = ['network', 'server-busy', 'server-error', 'interrupted'] as const;
+export const waitCauses = [
+  'network',
+  'server-busy',
+  'server-error',
+  'interrupted',
+  'no-clear-answer', // in doubt, and its credential says to send again
+] as const;
 export type WaitCause = (typeof waitCauses)[number];
 
 /** Documents sealed into one zip and delivered by one `uploadbatch` call. */
@@ -176,6 +201,8 @@ export interface BatchRecord {
   /** Attempts so far, the running one included. */
   readonly attempts: number;
   readonly createdAt: number;
+  /** The batch that it is a half of; null for one made of documents. */
+  readonly splitFrom: { readonly batchId: BatchId; readonly reason: SplitReason } | null;
 }
 
 export type SetState =
@@ -205,6 +232,12 @@ export type CredentialState =
       readonly since: number;
     };
 
+/** What a credential's server has shown of its size limit, in bytes of the zip. */
+export interface SizeMemory {
+  readonly largestAcceptedBytes: number | null;
+  readonly smallestRefusedBytes: number | null;
+}
+
 export const folderStates = ['watching', 'scanning', 'offline', 'paused', 'error'] as const;
 export type FolderState = (typeof folderStates)[number];
 
@@ -217,3 +250,10 @@ export interface ScanSummary {
   /** Files whose names no program can open (not valid Unicode) or that the system refuses to look at. */
   readonly unreadableFiles: readonly string[];
 }
+
+/** Why the sum of a folder does not come out (docs/architecture.md, What always holds). */
+export type Difference =
+  /** A scan found these files, and the ledger has nothing about them; paths inside the folder. */
+  | { readonly kind: 'unaccounted-files'; readonly relativePaths: readonly string[] }
+  /** So many documents were recorded, and so many are there. */
+  | { readonly kind: 'sum'; readonly recorded: number; readonly found: number };

@@ -7,9 +7,11 @@ import type {
   CredentialId,
   CredentialState,
   DeliveryProfile,
+  Difference,
   DocumentId,
   DocumentKind,
   DocumentRecord,
+  DocumentType,
   Fingerprint,
   FolderId,
   FolderState,
@@ -18,6 +20,7 @@ import type {
   SetId,
   SetRecord,
   SetState,
+  SizeMemory,
   WaitCause,
 } from './model';
 
@@ -31,10 +34,28 @@ export interface Ledger {
 }
 
 export interface FolderLedger {
+  /** Whether the history of deliveries was lost (a damaged ledger was set aside) and the folders do not know it yet. */
+  historyLost(): Promise<boolean>;
+  /** Notes such a loss for a reason that the ledger cannot see by itself. */
+  loseHistory(what: string, noticedAt: number): Promise<void>;
+  /** The device that the folder lay on at its last whole scan; null before the first. */
+  device(id: FolderId): Promise<string | null>;
+  setDevice(id: FolderId, device: string): Promise<void>;
+  /** Every folder in use is registered: what their first whole scan finds may have been delivered before. */
+  allRegistered(): Promise<void>;
   /** Makes or updates the folder's row. A removed folder keeps its row: its history refers to it. */
   register(folder: { id: FolderId; path: AbsolutePath; addedAt: number }): Promise<void>;
   setState(id: FolderId, state: FolderState, detail: string | null): Promise<void>;
-  recordScan(id: FolderId, summary: ScanSummary, finishedAt: number): Promise<void>;
+  /**
+   * Records a scan and compares it with the folder's documents. `unaccounted` are files that the scan found and the ledger
+   * has nothing about. What does not come out is kept as the folder's alarm until a scan comes out, and answered.
+   */
+  recordScan(
+    id: FolderId,
+    summary: ScanSummary,
+    unaccounted: readonly string[],
+    finishedAt: number,
+  ): Promise<readonly Difference[]>;
 }
 
 /** What a scan or an event found that the ledger does not have yet. */
@@ -50,7 +71,29 @@ export type DocumentVerdict =
       readonly verdict: 'set-aside';
       readonly reason: SetAsideReason;
       readonly detail: string;
+    }
+  | {
+      readonly id: DocumentId;
+      readonly verdict: 'duplicate';
+      readonly sha256: string;
+      readonly ofDocumentId: DocumentId;
+      /** A person is asked what to do with it. */
+      readonly asks: boolean;
     };
+
+/** A sealed or delivered document that others may have the content of. */
+export interface Original {
+  readonly documentId: DocumentId;
+  readonly batchId: BatchId;
+  readonly folderId: FolderId;
+  readonly relativePath: string;
+}
+
+/** Where duplicates are looked for: the same content may well go to two companies, or as two types. */
+export interface DuplicateScope {
+  readonly credentialId: CredentialId;
+  readonly documentType: DocumentType;
+}
 
 export interface DocumentLedger {
   /** The newest version known of each of these paths; paths never seen are missing from the answer. */
@@ -75,6 +118,19 @@ export interface DocumentLedger {
   forget(ids: readonly DocumentId[]): Promise<void>;
   /** Whether a later document of the folder has another path but the same fingerprint: the file was renamed. */
   wasRenamed(id: DocumentId): Promise<boolean>;
+  /**
+   * Those of the given ready documents that have the size of a sealed or delivered document of this scope, or of another
+   * given one: only they can be duplicates. Without documents that a person wants sent anyway.
+   */
+  sameSize(scope: DuplicateScope, ids: readonly DocumentId[]): Promise<DocumentId[]>;
+  /** The first sealed or delivered document of this scope with each of these contents, by SHA-256. */
+  originals(scope: DuplicateScope, sha256s: readonly string[]): Promise<Map<string, Original>>;
+  /** Duplicates of a folder that a person has yet to decide about. */
+  askingDuplicates(folderId: FolderId): Promise<DocumentRecord[]>;
+  /** A person wants a duplicate sent, or a set-aside document tried again: it settles anew. false: it moved on. */
+  sendAnyway(id: DocumentId, at: number): Promise<boolean>;
+  /** A person knows about a set-aside document or a duplicate: it asks no more until its file changes. */
+  dismiss(id: DocumentId, at: number): Promise<boolean>;
   /** The documents of a batch in entry order. */
   ofBatch(batchId: BatchId): Promise<DocumentRecord[]>;
 }
@@ -97,12 +153,12 @@ export interface SealedZip {
   readonly sealedAt: number;
 }
 
-/** What an attempt left behind. `bytesSent` counts request body bytes handed to the socket. */
+/** What an attempt left behind. `bytesSent` counts request body bytes handed to the socket; null: nobody knows, it was killed. */
 export interface AttemptEvidence {
   readonly endedAt: number;
   readonly outcome: string;
-  readonly bytesSent: number;
-  readonly contentLength: number;
+  readonly bytesSent: number | null;
+  readonly contentLength: number | null;
   readonly status: number | null;
   /** Reply headers as JSON and at most 64 KB of the reply's text, both without secrets. */
   readonly headers: string | null;
@@ -118,8 +174,17 @@ export interface AcceptedReceipt {
 }
 
 export type AfterUploadResult =
-  | { readonly documentId: DocumentId; readonly result: 'left' | 'moved' | 'trashed' | 'changed' | 'gone' }
+  | { readonly documentId: DocumentId; readonly result: 'left' | 'trashed' | 'changed' | 'gone' }
+  /** `movedTo` is inside the watched folder, with `/` between names. */
+  | { readonly documentId: DocumentId; readonly result: 'moved'; readonly movedTo: string }
   | { readonly documentId: DocumentId; readonly result: 'failed'; readonly detail: string };
+
+/** What a person said about a batch, or a setting in a person's name. Every one is kept. */
+export interface DecisionRecord {
+  readonly kind: 'retry' | 'send-again' | 'arrived' | 'withdraw' | 'seal-again';
+  readonly by: 'person' | 'setting';
+  readonly at: number;
+}
 
 export interface BatchLedger {
   /** Opens a batch: its documents belong to it, but stay ready until it is sealed. */
@@ -134,13 +199,13 @@ export interface BatchLedger {
   /** Batches that a killed program left open (to abandon) or sending (in doubt, or waiting when no byte left). */
   interrupted(): Promise<BatchRecord[]>;
   /**
-   * Sealed batches, and waiting ones whose time has come, that may be sent now: their credential is not paused, their
+   * Sealed batches, and waiting ones whose time has come or lies further ahead than any wait, that may be sent now: their credential is not paused, their
    * set lets them: an open set all of them, a planned one its oldest batch alone, one being created or in need of
    * attention none. `excluding` names credentials that have no free place. Priority first, then the oldest.
    */
   due(now: number, limit: number, excluding: readonly CredentialId[]): Promise<BatchRecord[]>;
-  /** The earliest retry time among the waiting batches; null when none waits. */
-  nextRetryAt(): Promise<number | null>;
+  /** The earliest retry time among the waiting batches that are not due for a clock that was set back; null when none waits. */
+  nextRetryAt(now: number): Promise<number | null>;
   /**
    * "Bytes may now leave": the batch is sending, a new attempt's row exists, and a planned set is now being created by
    * this batch. Committed before the first byte leaves. Answers with the set as it was before. null, and nothing changes,
@@ -164,10 +229,34 @@ export interface BatchLedger {
   ): Promise<void>;
   /** Moves a batch that has no running attempt (a person's decision, a missing zip, a resumed credential). */
   move(id: BatchId, next: BatchState, at: number): Promise<void>;
+  /**
+   * Records a decision and moves the batch where `next` says, in one transaction; null, and nothing changes, when `next`
+   * answers null: the batch moved on meanwhile.
+   */
+  decide(
+    id: BatchId,
+    decision: DecisionRecord,
+    next: (batch: BatchRecord) => BatchState | null,
+  ): Promise<BatchRecord | null>;
+  /** A held batch whose zip is lost: it is cancelled, its documents settle anew. false: it moved on. */
+  sealAgain(id: BatchId, decision: DecisionRecord): Promise<boolean>;
+  /** Batches to be cut in two, oldest first. */
+  splitting(): Promise<BatchRecord[]>;
+  /** The halves are in the spool: they become sealed batches with their documents, the whole one is split. */
+  split(id: BatchId, halves: readonly SealedZip[], at: number): Promise<BatchRecord[]>;
+  /** A splitting batch has one document only: it is set aside, the batch cancelled. */
+  setAsideAlone(id: BatchId, reason: SetAsideReason, detail: string, at: number): Promise<DocumentRecord>;
+  /** Whether the credential's server accepted any batch after this time. */
+  acceptedSince(credentialId: CredentialId, time: number): Promise<boolean>;
+  /** When an attempt of the batch first ended with this outcome; null when none did. */
+  firstOutcomeAt(id: BatchId, outcome: string): Promise<number | null>;
   /** Puts every batch that this credential's pause held back into the queue. */
   releaseHeld(credentialId: CredentialId, reasons: readonly string[]): Promise<void>;
-  /** Makes batches that wait for one of these causes due at once: a fresh start, or the network came back. */
-  wakeWaiting(causes: readonly WaitCause[], now: number): Promise<void>;
+  /**
+   * Makes batches that wait for one of these causes due at once: a fresh start, or the network came back. With `beyond` only
+   * those that wait for a time after it.
+   */
+  wakeWaiting(causes: readonly WaitCause[], now: number, beyond?: number): Promise<void>;
   get(id: BatchId): Promise<BatchRecord | null>;
   /** Accepted batches whose originals still await the folder's after-upload action. */
   awaitingAfterUpload(limit: number): Promise<BatchRecord[]>;
@@ -188,10 +277,15 @@ export interface QueueTally {
   readonly ready: number;
   readonly sealed: number;
   readonly sending: number;
+  readonly splitting: number;
   readonly waiting: number;
   readonly held: number;
   readonly inDoubt: number;
   readonly setAside: number;
+  /** Duplicates that a person has yet to decide about. */
+  readonly duplicatesAsking: number;
+  /** Folders whose sum does not come out. */
+  readonly alarms: number;
   readonly setsNeedingAttention: number;
   readonly pausedCredentials: number;
 }
@@ -216,6 +310,8 @@ export interface CredentialLedger {
   register(credential: { id: CredentialId; name: string }): Promise<void>;
   state(id: CredentialId): Promise<CredentialState>;
   setState(id: CredentialId, state: CredentialState): Promise<void>;
+  sizes(id: CredentialId): Promise<SizeMemory>;
+  recordSizes(id: CredentialId, sizes: SizeMemory): Promise<void>;
 }
 
 /** Secrets by credential; null when there is none (never saved, or kept for an earlier session only). */

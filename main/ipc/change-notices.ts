@@ -44,20 +44,25 @@ export function topicsOf(event: EngineEvent): readonly Topic[] {
     case 'folder-state':
     case 'scan-finished':
     case 'watcher-problem':
+    case 'conservation-alarm':
       return ['folders', 'documents'];
     case 'document-ready':
     case 'document-set-aside':
+    case 'document-duplicate':
+    case 'document-decided':
     case 'after-upload':
       return ['documents'];
     case 'batch-sealed':
     case 'batch-accepted':
     case 'batch-decided':
+    case 'batch-split':
     case 'set-needs-attention':
       return ['batches', 'documents', 'sets'];
     case 'batch-sending':
     case 'batch-waiting':
     case 'batch-held':
     case 'batch-in-doubt':
+    case 'batch-splitting':
     case 'spool-problem':
       return ['batches'];
     case 'batch-progress':

@@ -26,9 +26,9 @@ export function credentialCalls(services: Services): CredentialCalls {
     username,
     ...saved
   }: SavedCredential): Promise<CredentialView> {
-    const { tokenMode, allowPlainHttp, sandbox } = saved;
+    const { tokenMode, allowPlainHttp, inDoubt, sandbox } = saved;
     return {
-      ...{ id, name, baseUrl, companyName, username, tokenMode, allowPlainHttp, sandbox },
+      ...{ id, name, baseUrl, companyName, username, tokenMode, allowPlainHttp, inDoubt, sandbox },
       password: secrets.keepingOf(id as CredentialId, 'password'),
       token: secrets.keepingOf(id as CredentialId, 'token'),
       status: await views.credentialStatus(id),

@@ -8,6 +8,7 @@ import type { Services } from './services';
 type DeliveryCalls = Pick<
   Handlers,
   | 'documents.dismiss'
+  | 'documents.sendAnyway'
   | 'overview.get'
   | 'sets.list'
   | 'sets.batches'
@@ -23,9 +24,14 @@ const runningShown = 20;
 export function deliveryCalls({ settings, engine, views, progress, clock, changed }: Services): DeliveryCalls {
   return {
     'documents.dismiss': async ({ documentId }) => {
-      await engine.dismiss(documentId as DocumentId);
+      const result = await engine.dismiss(documentId as DocumentId);
       changed(['documents']);
-      return ok(null);
+      return result === 'done' ? ok(null) : problem('wrong-state');
+    },
+    'documents.sendAnyway': async ({ documentId }) => {
+      const result = await engine.sendAnyway(documentId as DocumentId);
+      changed(['documents']);
+      return result === 'done' ? ok(null) : problem('wrong-state');
     },
     'overview.get': async () => {
       const figures = await views.folders();

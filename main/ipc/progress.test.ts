@@ -8,7 +8,7 @@ const batchId = 7 as BatchId;
 const sending: QueueItem = {
   ...{ id: 7, state: 'sending', folderPath: '/in', credentialName: 'acme', setName: null, documents: 2 },
   ...{ zipSizeBytes: 900, attempts: 1, createdAt: 0, bytesSent: null, contentLength: null },
-  ...{ retryAt: null, reason: null, serverWords: null },
+  ...{ retryAt: null, reason: null, serverWords: null, lastAttempt: null },
 };
 
 describe('progress', () => {

@@ -3,8 +3,11 @@ import { z } from 'zod';
 import {
   afterUploadActions,
   documentTypes,
+  duplicateRules,
+  inDoubtRules,
   invoiceTypes,
   processingPrefs,
+  rehearsals,
   setPolicies,
   type CallName,
   type Calls,
@@ -24,6 +27,7 @@ const credentialDraft = z.strictObject({
   username: line,
   tokenMode: z.enum(['automatic', 'pasted']),
   allowPlainHttp: z.boolean(),
+  inDoubt: z.enum(inDoubtRules),
   password: secret,
   token: secret,
 });
@@ -45,6 +49,7 @@ const folderDraft = z.strictObject({
   maxDocuments: z.int(),
   maxMegabytes: z.number(),
   afterUpload: z.enum(afterUploadActions),
+  duplicates: z.enum(duplicateRules),
   otherImages: z.boolean(),
   paused: z.boolean(),
 });
@@ -74,6 +79,9 @@ export const requestSchemas: { readonly [Name in CallName]: z.ZodType<Calls[Name
   'folders.remove': z.strictObject({ id }),
   'folders.scan': z.strictObject({ id }),
   'documents.dismiss': z.strictObject({ documentId: rowId }),
+  'documents.sendAnyway': z.strictObject({ documentId: rowId }),
+  'receipts.export': z.strictObject({ format: z.enum(['csv', 'json']) }),
+  'rehearsals.run': z.strictObject({ rehearsal: z.enum(rehearsals), folderId: id.nullable() }),
   'overview.get': z.null(),
   'sets.list': z.strictObject({ ...page, search: z.string().max(200) }),
   'sets.batches': z.strictObject({ ...page, setId: rowId.nullable() }),

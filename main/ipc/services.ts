@@ -30,6 +30,8 @@ export interface Services {
 export interface Desktop {
   /** The system's folder dialog; null when it was cancelled. */
   pickFolder(): Promise<string | null>;
+  /** The system's dialog for saving a file of this kind; it has asked before a file is replaced. null: cancelled. */
+  pickFileToSave(suggestedName: string, extension: string): Promise<string | null>;
   /** Shows a folder in the file manager; false when that did not work. */
   openFolder(path: string): Promise<boolean>;
   copyText(text: string): Promise<void>;

@@ -1,8 +1,18 @@
-// Whatever happens in whatever order: the sum comes out, and no version of a file is in two accepted batches.
+// Whatever happens in whatever order: the sum comes out, no version of a file is in two accepted batches, an audit finds
+// nothing, and the chain of receipts is whole.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { setAsideReasons, type BatchId, type BatchState, type DocumentId, type SetId } from '../engine/model';
-import type { DocumentChange, Ledger } from '../engine/ports';
+import type { Decision } from '../engine/engine-facade';
+import {
+  setAsideReasons,
+  type BatchId,
+  type BatchRecord,
+  type BatchState,
+  type DocumentId,
+  type SetId,
+} from '../engine/model';
+import type { DecisionRecord, DocumentChange, Ledger, SealedZip } from '../engine/ports';
+import { nextState } from '../engine/queue/decisions';
 import {
   aPlannedSet,
   credentialId,
@@ -33,10 +43,18 @@ const nextStates = fc.constantFrom<BatchState>(
   { state: 'sealed' },
   { state: 'waiting', retryAt: 5, cause: 'network', serverWords: null },
   { state: 'held', reason: 'refused', serverWords: 'no' },
+  { state: 'held', reason: 'spool-damaged', serverWords: null },
   { state: 'in-doubt', serverWords: null },
   { state: 'cancelled' },
-  { state: 'split' },
+  { state: 'splitting', reason: 'too-large', serverWords: null },
+  { state: 'splitting', reason: 'server-error', serverWords: null },
   { state: 'accepted', serverBatchId: 'told', acceptedAt: 5 },
+);
+const decisions = fc.constantFrom<Decision>(
+  { kind: 'retry' },
+  { kind: 'send-again' },
+  { kind: 'arrived', serverBatchId: 'told' },
+  { kind: 'withdraw' },
 );
 
 const find = fc.record({
@@ -45,26 +63,35 @@ const find = fc.record({
   version: fc.nat({ max: 9 }),
 });
 const settle = fc.record({ do: fc.constant('settle' as const) });
-const open = fc.record({ do: fc.constant('open' as const), inSet: fc.boolean() });
+const open = fc.record({ do: fc.constant('open' as const), inSet: fc.boolean(), asks: fc.boolean() });
 const onward = fc.record({ do: fc.constantFrom('seal' as const, 'begin' as const, 'accept' as const), pick, fitting });
 const aside = fc.record({ do: fc.constant('set-aside' as const), pick, reason: fc.constantFrom(...reasons) });
 const undo = fc.record({ do: fc.constantFrom('reconsider' as const, 'forget' as const), pick });
+const person = fc.record({ do: fc.constantFrom('send-anyway' as const, 'dismiss' as const), pick });
+const unwatch = fc.record({ do: fc.constant('withdraw-unsealed' as const) });
+const decide = fc.record({ do: fc.constant('decide' as const), pick, fitting, decision: decisions });
+const cut = fc.record({ do: fc.constantFrom('split' as const, 'seal-again' as const), pick, fitting });
 const abandon = fc.record({ do: fc.constant('abandon' as const), pick, fitting });
 const elsewhere = fc.record({ do: fc.constantFrom('end' as const, 'move' as const), pick, fitting, next: nextStates });
 const step = fc.oneof(
-  { weight: 6, arbitrary: find },
+  { weight: 9, arbitrary: find },
   { weight: 4, arbitrary: settle },
   { weight: 4, arbitrary: open },
   { weight: 12, arbitrary: onward },
   { weight: 1, arbitrary: aside },
   { weight: 1, arbitrary: undo },
   { weight: 1, arbitrary: abandon },
-  { weight: 4, arbitrary: elsewhere },
+  { weight: 6, arbitrary: elsewhere },
+  { weight: 3, arbitrary: person },
+  { weight: 1, arbitrary: unwatch },
+  { weight: 3, arbitrary: decide },
+  { weight: 5, arbitrary: cut },
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 type BatchStep = Extract<Step, { fitting: boolean }>;
 
-let acceptances = 0;
+/** What the histories came to, together. */
+const reached = { acceptances: 0, splits: 0, duplicates: 0, decisions: 0 };
 
 it('conserves documents through random calls', async () => {
   await fc.assert(
@@ -76,25 +103,36 @@ it('conserves documents through random calls', async () => {
         await test.close();
       }
     }),
-    { numRuns: 60 },
+    { numRuns: Number(process.env['RUNS'] ?? 60) },
   );
+  console.log(reached);
   // Random calls that never deliver anything would prove nothing.
-  expect(acceptances).toBeGreaterThan(20);
-}, 120_000);
+  expect(reached.acceptances).toBeGreaterThan(20);
+  expect(reached.splits).toBeGreaterThan(5);
+  expect(reached.duplicates).toBeGreaterThan(5);
+  expect(reached.decisions).toBeGreaterThan(5);
+}, 900_000);
 
 async function check({ ledger, views, rows }: TestLedger, steps: readonly Step[]): Promise<void> {
   const { id: setId } = await aPlannedSet(ledger);
   const run: Run = { ledger, setId, batches: [], accepted: new Map(), now: 100 };
-  for (const next of steps) {
+  for (const [index, next] of steps.entries()) {
     run.now += 1;
     await take(run, next);
+    if (index % 10 === 0) await auditFindsNothing(views);
     const [folder] = await views.folders();
     const { seen, delivered, onTheWay, setAside, duplicates, ignored } = folder?.counts ?? ({} as never);
     expect(delivered + onTheWay + setAside + duplicates + ignored).toBe(seen);
     expect(rows('SELECT count(*) AS n FROM document')).toEqual([{ n: seen }]);
     expect(delivered).toBe([...run.accepted.values()].flat().length);
   }
-  acceptances += run.accepted.size;
+  await auditFindsNothing(views);
+  expect((await views.verifyReceipts(null)).problems).toEqual([]);
+  const count = (sql: string): number => Number(rows(`SELECT count(*) AS n FROM ${sql}`)[0]?.['n']);
+  reached.acceptances += run.accepted.size;
+  reached.splits += count("batch WHERE state = 'split'");
+  reached.duplicates += count("document WHERE state = 'duplicate'");
+  reached.decisions += count('decision WHERE batch_id IS NOT NULL');
   const everything = [...run.accepted.values()].flat();
   expect(new Set(everything).size).toBe(everything.length);
   for (const [id, contents] of run.accepted) expect(await contentsOf(run, id)).toEqual(contents);
@@ -104,6 +142,12 @@ async function check({ ledger, views, rows }: TestLedger, steps: readonly Step[]
       "SELECT id FROM document_set WHERE state = 'creating' AND creating_batch_id NOT IN (SELECT id FROM batch WHERE state = 'sending')",
     ),
   ).toEqual([]);
+}
+
+/** There is no spool here. */
+async function auditFindsNothing(views: TestLedger['views']): Promise<void> {
+  const { differences } = await views.audit('/nowhere');
+  expect(differences.filter(({ kind }) => kind !== 'zip-missing')).toEqual([]);
 }
 
 async function take(run: Run, next: Step): Promise<void> {
@@ -132,8 +176,17 @@ async function take(run: Run, next: Step): Promise<void> {
     case 'forget':
       await ledger.documents.forget([next.pick as DocumentId]);
       return;
+    case 'send-anyway':
+      await ledger.documents.sendAnyway(next.pick as DocumentId, now);
+      return;
+    case 'dismiss':
+      await ledger.documents.dismiss(next.pick as DocumentId, now);
+      return;
+    case 'withdraw-unsealed':
+      await ledger.documents.withdrawUnsealed(folderId, '', now);
+      return;
     case 'open': {
-      const documentIds = (await ledger.documents.ready(folderId)).map(({ id }) => id);
+      const documentIds = await withoutDuplicates(run, next.asks);
       if (documentIds.length === 0) return;
       const setId = next.inSet ? run.setId : null;
       const { id } = await ledger.batches.open({ folderId, credentialId, setId, profile, documentIds, createdAt: now });
@@ -154,6 +207,9 @@ const statesFor: Record<BatchStep['do'], readonly BatchState['state'][]> = {
   end: ['sending'],
   accept: ['sending'],
   move: ['sealed', 'waiting', 'held', 'in-doubt'],
+  decide: ['waiting', 'held', 'in-doubt'],
+  split: ['splitting'],
+  'seal-again': ['held'],
 };
 
 async function batchesFor({ ledger, batches }: Run, call: BatchStep['do']): Promise<BatchId[]> {
@@ -179,10 +235,14 @@ async function takeWithBatch(run: Run, id: BatchId, next: BatchStep): Promise<vo
   const before = await ledger.batches.get(id);
   const contents = await contentsOf(run, id);
   try {
-    if (next.do === 'seal' && before !== null) await ledger.batches.seal(id, await zipOf(ledger, before));
+    if (next.do === 'seal' && before !== null) await ledger.batches.seal(id, await zipOfContents(run, before));
     else if (next.do === 'abandon') await ledger.batches.abandon(id);
     else if (next.do === 'begin') await ledger.batches.beginAttempt(id, now);
     else if (next.do === 'move') await ledger.batches.move(id, next.next, now);
+    else if (next.do === 'decide') await decideAbout(run, id, next.decision);
+    else if (next.do === 'seal-again')
+      await ledger.batches.sealAgain(id, { kind: 'seal-again', by: 'person', at: now });
+    else if (next.do === 'split' && before !== null) await cutInTwo(run, before);
     else if (next.do === 'end') await ledger.batches.endAttempt(id, evidence(), next.next, null);
     else if (next.do === 'accept') {
       const receipt = { serverBatchId: `id-${id}`, releaseVersion: null, setReferenceNumber: '12345', acceptedAt: now };
@@ -195,6 +255,65 @@ async function takeWithBatch(run: Run, id: BatchId, next: BatchStep): Promise<vo
   }
   const after = await ledger.batches.get(id);
   if (before?.status.state !== 'accepted' && after?.status.state === 'accepted') run.accepted.set(id, contents);
+}
+
+async function decideAbout({ ledger, now }: Run, id: BatchId, decision: Decision): Promise<void> {
+  const record: DecisionRecord = { kind: decision.kind, by: 'person', at: now };
+  await ledger.batches.decide(id, record, ({ status }) => nextState(status, decision, now));
+}
+
+async function cutInTwo(run: Run, whole: BatchRecord): Promise<void> {
+  const { ledger, batches, now } = run;
+  const { entries, ...zip } = await zipOfContents(run, whole);
+  if (entries.length === 1) {
+    await ledger.batches.setAsideAlone(whole.id, 'too-large-for-server', '', now);
+    return;
+  }
+  const middle = Math.ceil(entries.length / 2);
+  const halves = [entries.slice(0, middle), entries.slice(middle)].map((half, index) => ({
+    ...{ ...zip, entries: half, zipName: `batch-${whole.id}-${index + 1}.zip` },
+  }));
+  batches.push(...(await ledger.batches.split(whole.id, halves, now)).map(({ id }) => id));
+}
+
+/** Two versions of one size have the same content here. */
+const sha256Of = (sizeBytes: number): string => sizeBytes.toString(16).padStart(64, '0');
+
+async function zipOfContents({ ledger }: Run, batch: BatchRecord): Promise<SealedZip> {
+  const zip = await zipOf(ledger, batch);
+  const documents = await ledger.documents.ofBatch(batch.id);
+  const entries = zip.entries.map((entry, index) => ({ ...entry, sha256: sha256Of(documents[index]?.sizeBytes ?? 0) }));
+  return { ...zip, entries };
+}
+
+/** What goes into the next batch: no content twice, none that is sent already, unless a person wanted it. */
+async function withoutDuplicates({ ledger, batches, now }: Run, asks: boolean): Promise<DocumentId[]> {
+  const scope = { credentialId, documentType: profile.documentType };
+  const ready = await ledger.documents.ready(folderId);
+  const wanted = new Set(ready.map(({ id }) => id));
+  const originals = await ledger.documents.originals(
+    scope,
+    ready.map(({ sizeBytes }) => sha256Of(sizeBytes)),
+  );
+  // With all of them given, what it leaves out has a size of its own, or is sent anyway.
+  const twice = new Set(await ledger.documents.sameSize(scope, [...wanted]));
+  const taken = new Set<number>();
+  for (const id of batches) {
+    if ((await ledger.batches.get(id))?.status.state !== 'open') continue;
+    for (const { sizeBytes } of await ledger.documents.ofBatch(id)) taken.add(sizeBytes);
+  }
+  for (const { id, sizeBytes } of ready) {
+    const sha256 = sha256Of(sizeBytes);
+    const original = originals.get(sha256);
+    if (original !== undefined && twice.has(id)) {
+      const verdict = { verdict: 'duplicate', sha256, ofDocumentId: original.documentId, asks } as const;
+      await ledger.documents.judge([{ id, ...verdict }], now);
+      wanted.delete(id);
+    } else if (taken.has(sizeBytes)) {
+      wanted.delete(id);
+    } else taken.add(sizeBytes);
+  }
+  return [...wanted];
 }
 
 async function contentsOf({ ledger }: Run, id: BatchId): Promise<string[]> {

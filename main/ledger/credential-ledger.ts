@@ -23,6 +23,24 @@ export function credentialLedger(db: LedgerDatabase): CredentialLedger {
         .executeTakeFirstOrThrow();
       if (result.numUpdatedRows === 0n) throw new Error(`ledger: credential ${id} was never registered`);
     },
+    sizes: async (id) => {
+      const row = await db
+        .selectFrom('credential')
+        .select(['largest_accepted_bytes', 'smallest_refused_bytes'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return {
+        largestAcceptedBytes: row?.largest_accepted_bytes ?? null,
+        smallestRefusedBytes: row?.smallest_refused_bytes ?? null,
+      };
+    },
+    recordSizes: async (id, { largestAcceptedBytes, smallestRefusedBytes }) => {
+      await db
+        .updateTable('credential')
+        .set({ largest_accepted_bytes: largestAcceptedBytes, smallest_refused_bytes: smallestRefusedBytes })
+        .where('id', '=', id)
+        .execute();
+    },
   };
 }
 

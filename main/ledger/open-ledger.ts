@@ -5,6 +5,7 @@ import type { Ledger } from '../engine/ports';
 import { applySettings, connect, type LedgerConnection } from './connection';
 import { ledgerDialect } from './dialect';
 import { fileHealth } from './file-health';
+import { noteDamagedLedgers } from './history-loss';
 import { ledgerOver } from './ledger';
 import { migrate, unknownMigrations } from './migrations/migrate';
 import { migrations } from './migrations/migrations';
@@ -21,6 +22,8 @@ export type OpenedLedger =
       readonly views: LedgerViews;
       /** Where the damaged ledger that was found went; this one is new. null when nothing was wrong. */
       readonly setAside: string | null;
+      /** Whether another program wrote to the ledger since this was asked last. */
+      changedElsewhere(): boolean;
       /** Waits for what is running, then closes the file. May be called twice. */
       close(): Promise<void>;
     }
@@ -40,7 +43,7 @@ export async function openLedger(file: string, options: { now: () => number }): 
       connection.close();
       return { kind: 'newer', unknownMigrations: unknown };
     }
-    return { ...(await openKnown(connection, options.now)), setAside };
+    return { ...(await openKnown(connection, file, options.now)), setAside };
   } catch (error) {
     const detail = failureCode(error);
     if (detail === null) throw error;
@@ -48,12 +51,21 @@ export async function openLedger(file: string, options: { now: () => number }): 
   }
 }
 
-async function openKnown(connection: LedgerConnection, now: () => number) {
+async function openKnown(connection: LedgerConnection, file: string, now: () => number) {
   applySettings(connection);
   const db = new Kysely<Schema>({ dialect: ledgerDialect(connection) });
-  await migrate(db);
+  await migrateWithoutReferences(db, connection);
+  await noteDamagedLedgers(db, file, now());
   // A write at every start: a read-only file or a full disk shows now, not at the first document.
   connection.exec(`PRAGMA user_version = ${Object.keys(migrations).length}`);
+  return openedOver(db, connection, now);
+}
+
+/** The ledger over an open file that has the current schema. */
+export function openedOver(db: Kysely<Schema>, connection: LedgerConnection, now: () => number) {
+  // Past Kysely, whose questions wait for whatever transaction is running.
+  const dataVersion = (): string => JSON.stringify(connection.prepare('PRAGMA data_version').all([]));
+  let version = dataVersion();
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await db.connection().execute(() => {
@@ -66,8 +78,25 @@ async function openKnown(connection: LedgerConnection, now: () => number) {
     kind: 'opened' as const,
     ledger: ledgerOver(db),
     views: viewsOver(db, now),
+    changedElsewhere: () => {
+      const before = version;
+      if (closed === null) version = dataVersion();
+      return version !== before;
+    },
     close: () => (closed ??= close()),
   };
+}
+
+/**
+ * A table is built anew under another name and takes the old one's place; while the old one is away, references to it
+ * lead nowhere. So they are not enforced meanwhile, and checked afterwards (SQLite, "ALTER TABLE", 12 steps).
+ */
+async function migrateWithoutReferences(db: Kysely<Schema>, connection: LedgerConnection): Promise<void> {
+  connection.exec('PRAGMA foreign_keys = OFF');
+  const done = await migrate(db);
+  const broken = done.length === 0 ? [] : connection.prepare('PRAGMA foreign_key_check').all([]);
+  if (broken.length > 0) throw new Error(`the migrated ledger has ${broken.length} references to nothing`);
+  connection.exec('PRAGMA foreign_keys = ON');
 }
 
 /**
@@ -94,8 +123,8 @@ function emptyLog(connection: LedgerConnection): void {
   }
 }
 
-/** null for a bug. A failing migration hides its reason one level down. */
-function failureCode(error: unknown): string | null {
+/** The code of the system or of SQLite; null for a bug. A failing migration hides its reason one level down. */
+export function failureCode(error: unknown): string | null {
   const failure = sqliteFailure(error);
   if (failure !== null) return unwritable.has(failure) ? failure : null;
   if (!(error instanceof Error)) return null;

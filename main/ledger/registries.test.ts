@@ -11,6 +11,7 @@ describe('a folder', () => {
     await ledger.folders.recordScan(
       folderId,
       { seen: 5, ignored: 5, unreadableFolders: ['x/ü'], unreadableFiles: [] },
+      [],
       77,
     );
     await ledger.folders.register({ id: folderId, path: '/moved' as AbsolutePath, addedAt: 9 });

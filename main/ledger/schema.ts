@@ -18,9 +18,10 @@ import type {
   SetAsideReason,
   SetId,
   SetState,
+  SplitReason,
   WaitCause,
 } from '../engine/model';
-import type { AfterUploadResult } from '../engine/ports';
+import type { AfterUploadResult, DecisionRecord } from '../engine/ports';
 
 export interface Schema {
   folder: FolderTable;
@@ -30,6 +31,8 @@ export interface Schema {
   document: DocumentTable;
   attempt: AttemptTable;
   receipt: ReceiptTable;
+  decision: DecisionTable;
+  history_loss: HistoryLossTable;
 }
 
 export type LedgerDatabase = Kysely<Schema>;
@@ -48,6 +51,14 @@ interface FolderTable {
   /** JSON lists of paths inside the folder. */
   unreadable_folders: Generated<string>;
   unreadable_files: Generated<string>;
+  /** How many documents were written, kept apart from counting them. */
+  recorded: Generated<number>;
+  /** JSON list of `Difference`. */
+  differences: Generated<string>;
+  /** What the next whole scan finds may have been delivered before the ledger was lost. */
+  history_lost: Generated<0 | 1>;
+  /** The device that it lay on at its last whole scan. */
+  device: string | null;
 }
 
 interface CredentialTable {
@@ -57,6 +68,8 @@ interface CredentialTable {
   reason: HeldReason | null;
   server_words: string | null;
   since: number | null;
+  largest_accepted_bytes: number | null;
+  smallest_refused_bytes: number | null;
 }
 
 interface SetTable {
@@ -94,9 +107,12 @@ interface BatchTable {
   retry_at: number | null;
   wait_cause: WaitCause | null;
   held_reason: HeldReason | null;
+  split_reason: SplitReason | null;
   server_words: string | null;
   server_batch_id: string | null;
   accepted_at: number | null;
+  split_from: BatchId | null;
+  split_from_reason: SplitReason | null;
 }
 
 interface DocumentTable {
@@ -109,6 +125,9 @@ interface DocumentTable {
   state: DocumentState['state'];
   kind: DocumentKind | null;
   ready_at: number | null;
+  /** A person wants it sent although its content was sent before. */
+  send_anyway: Generated<0 | 1>;
+  maybe_delivered: Generated<0 | 1>;
   batch_id: BatchId | null;
   entry_position: number | null;
   entry_name: string | null;
@@ -116,9 +135,12 @@ interface DocumentTable {
   reason: SetAsideReason | null;
   detail: string | null;
   set_aside_at: number | null;
-  duplicate_of_batch_id: BatchId | null;
+  duplicate_of: DocumentId | null;
+  duplicate_at: number | null;
+  asks: 0 | 1 | null;
   after_upload: 'pending' | AfterUploadResult['result'] | null;
   after_upload_detail: string | null;
+  moved_to: string | null;
 }
 
 interface AttemptTable {
@@ -136,13 +158,33 @@ interface AttemptTable {
 }
 
 interface ReceiptTable {
+  number: Generated<number>;
   batch_id: BatchId;
   server_batch_id: string;
   confirmed_by: 'server' | 'person';
   set_reference_number: string | null;
   release_version: string | null;
   zip_sha256: string;
+  zip_size_bytes: number;
   accepted_at: number;
+  previous_hash: string;
+  hash: string;
+}
+
+interface HistoryLossTable {
+  /** The damaged ledger's name, or what is missing. */
+  file: string;
+  noticed_at: number;
+  folders_registered: 0 | 1;
+}
+
+interface DecisionTable {
+  id: Generated<number>;
+  at: number;
+  made_by: DecisionRecord['by'];
+  kind: DecisionRecord['kind'] | 'send-anyway' | 'dismiss';
+  batch_id: BatchId | null;
+  document_id: DocumentId | null;
 }
 
 export type DocumentRow = Selectable<DocumentTable>;

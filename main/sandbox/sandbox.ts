@@ -86,6 +86,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '/'] = (request.url ?? '/').split('?');
+    // By the clock that its Retry-After is measured with.
+    response.setHeader('date', new Date(now()).toUTCString());
     const known = endpoints.find((name) => path === `/access/klearstack/${name}`);
     const endpoint = request.method === 'POST' ? (known ?? null) : null;
     const entry = log.add(endpoint, contentLengthOf(request));

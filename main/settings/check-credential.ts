@@ -28,9 +28,9 @@ export function checkCredential(draft: CredentialDraft, { credentials, has }: Cr
 export function credentialFromDraft(draft: CredentialDraft, id: string, sandbox: boolean): SavedCredential {
   const url = parseBaseUrl(draft.baseUrl, draft);
   if (!url.ok) throw new Error('credentialFromDraft needs a checked draft');
-  const { tokenMode, allowPlainHttp } = draft;
+  const { tokenMode, allowPlainHttp, inDoubt } = draft;
   const [name, companyName, username] = [draft.name.trim(), draft.companyName.trim(), draft.username.trim()];
-  return { ...{ id, name, baseUrl: url.url, companyName, username, tokenMode, allowPlainHttp, sandbox } };
+  return { ...{ id, name, baseUrl: url.url, companyName, username, tokenMode, allowPlainHttp, inDoubt, sandbox } };
 }
 
 /** Whether a write-only field was left empty. */

@@ -25,6 +25,7 @@ const drafts: fc.Arbitrary<contract.FolderDraft & { readonly id: string }> = fc
     maxDocuments: fc.integer({ min: 1, max: 1_000 }),
     maxMegabytes: fc.integer({ min: 1, max: 2_048 }),
     afterUpload: fc.constantFrom(...contract.afterUploadActions),
+    duplicates: fc.constantFrom(...contract.duplicateRules),
     otherImages: fc.boolean(),
     paused: fc.boolean(),
   })

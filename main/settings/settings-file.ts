@@ -1,7 +1,14 @@
 // The settings: preferences, credentials and watched folders, checked when they are read. Secrets only as ciphertext.
 import { chmodSync, readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
-import { afterUploadActions, documentTypes, invoiceTypes, processingPrefs } from '../engine/model';
+import {
+  afterUploadActions,
+  documentTypes,
+  duplicateRules,
+  inDoubtRules,
+  invoiceTypes,
+  processingPrefs,
+} from '../engine/model';
 
 const newSet = <Name extends string>(policy: Name) => z.object({ policy: z.literal(policy), name: z.string() });
 const credential = z.object({
@@ -12,6 +19,7 @@ const credential = z.object({
   username: z.string(),
   tokenMode: z.enum(['automatic', 'pasted']),
   allowPlainHttp: z.boolean(),
+  inDoubt: z.enum(inDoubtRules).default('ask'),
   sandbox: z.boolean(),
 });
 const folder = z.object({
@@ -30,10 +38,13 @@ const folder = z.object({
     newSet('new-per-folder'),
     newSet('new-per-subfolder'),
     newSet('new-per-day'),
+    newSet('new-per-week'),
+    newSet('new-per-month'),
     newSet('new-per-batch'),
   ]),
   batch: z.object({ quietMs: z.number(), maxDocuments: z.number(), maxBytes: z.number() }),
   afterUpload: z.enum(afterUploadActions),
+  duplicates: z.enum(duplicateRules).default('ask'),
   otherImages: z.boolean(),
   paused: z.boolean(),
 });

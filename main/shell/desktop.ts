@@ -14,6 +14,16 @@ export function systemDesktop(window: () => BrowserWindow | null): Desktop {
         owner === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(owner, options);
       return result.canceled ? null : (result.filePaths[0] ?? null);
     },
+    pickFileToSave: async (suggestedName, extension) => {
+      const owner = window();
+      const options = {
+        defaultPath: suggestedName,
+        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+      };
+      const result =
+        owner === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(owner, options);
+      return result.canceled || result.filePath === '' ? null : result.filePath;
+    },
     openFolder: async (path) => (await shell.openPath(path)) === '',
     // Newer versions of Electron answer with a promise, older ones with nothing.
     copyText: async (text) => {

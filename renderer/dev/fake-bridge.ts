@@ -11,16 +11,22 @@ import type {
   Topic,
 } from '../../preload/contract';
 import type { FakeState } from './fake-states';
+import { attention } from './sample-attention';
+import { sampleRehearsal } from './sample-rehearsals';
 import { countsOf, credentials, folders } from './sample-setup';
-import { attention, batches, documents, queue, sets } from './sample-work';
+import { batches, documents, queue, sets } from './sample-work';
 
-type Handlers = { readonly [Name in CallName]: (request: Calls[Name]['request']) => Calls[Name]['value'] | Refusal };
+type Answer<Name extends CallName> = Calls[Name]['value'] | Refusal;
+type Handlers = {
+  readonly [Name in CallName]: (request: Calls[Name]['request']) => Answer<Name> | Promise<Answer<Name>>;
+};
 
 class Refusal {
   constructor(readonly problem: Problem) {}
 }
 
 const answerMs = 60;
+const rehearsalMs = 1_500;
 
 export function fakeBridge(state: FakeState): Bridge {
   const listeners = new Set<(topics: readonly Topic[]) => void>();
@@ -32,7 +38,7 @@ export function fakeBridge(state: FakeState): Bridge {
       await new Promise((resolve) => setTimeout(resolve, answerMs));
       if (state === 'loading') return new Promise<never>(() => undefined);
       if (state === 'failed') return { ok: false, problem: { code: 'failed', detail: 'SQLITE_IOERR: disk I/O error' } };
-      const value = handlers[name](request);
+      const value = await handlers[name](request);
       return value instanceof Refusal ? { ok: false, problem: value.problem } : { ok: true, value };
     },
     onChange: (listener) => {
@@ -107,10 +113,24 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
       myFolders = myFolders.filter((folder) => folder.id !== id);
       return null;
     },
-    'folders.scan': () => null,
-    'documents.dismiss': ({ documentId }) => {
-      myAttention = myAttention.filter((item) => item.kind !== 'document' || item.documentId !== documentId);
+    'folders.scan': ({ id }) => {
+      myAttention = myAttention.filter((item) => item.kind !== 'alarm' || item.folderId !== id);
       return null;
+    },
+    'documents.dismiss': ({ documentId }) => {
+      myAttention = myAttention.filter((item) => !('documentId' in item) || item.documentId !== documentId);
+      return null;
+    },
+    'documents.sendAnyway': ({ documentId }) => {
+      myAttention = myAttention.filter((item) => !('documentId' in item) || item.documentId !== documentId);
+      return null;
+    },
+    'receipts.export': ({ format }) => ({ path: `/home/ap/Documents/receipts.${format}`, receipts: 57 }),
+    'rehearsals.run': async ({ rehearsal }) => {
+      await new Promise((resolve) => setTimeout(resolve, rehearsalMs));
+      if (state === 'trouble' && rehearsal === 'bad-certificate')
+        return new Refusal({ code: 'failed', detail: 'ENOSPC' });
+      return sampleRehearsal(rehearsal, { isBroken: state === 'trouble' });
     },
     'overview.get': (): Overview => ({
       counts: countsOf(

@@ -7,12 +7,13 @@ export const credentials: readonly CredentialView[] = [
   {
     ...{ id: 'c1', name: 'Acme production', baseUrl: 'https://app.klearstackapp.com', companyName: 'Acme GmbH' },
     ...{ username: 'ap@acme.example', tokenMode: 'automatic', allowPlainHttp: false, password: 'keyring' },
+    inDoubt: 'ask',
     ...{ token: 'missing', status: { state: 'ok' }, folders: 2, sandbox: false },
   },
   {
     ...{ id: 'c2', name: 'Northwind', baseUrl: 'https://staging.klearstackapp.com', companyName: 'Northwind' },
     ...{ username: 'scan', tokenMode: 'automatic', allowPlainHttp: false, password: 'session', token: 'missing' },
-    ...{ folders: 1, sandbox: false },
+    ...{ folders: 1, sandbox: false, inDoubt: 'send-again' },
     status: {
       ...{ state: 'paused', reason: 'credential-refused', since: now - 3_900_000 },
       serverWords: 'Invalid credentials for company Northwind',
@@ -25,7 +26,7 @@ const common: Omit<FolderDraft, 'id' | 'path' | 'credentialId' | 'setPolicy' | '
 } = {
   ...{ documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Accuracy', sendSourceName: true },
   ...{ priority: null, accountId: '42', setReferenceNumber: '', quietSeconds: 10, maxDocuments: 100 },
-  ...{ maxMegabytes: 100, otherImages: false, paused: false, healthDetail: null },
+  ...{ maxMegabytes: 100, duplicates: 'ask', otherImages: false, paused: false, healthDetail: null },
 };
 
 export const folders: readonly FolderView[] = [

@@ -1,5 +1,5 @@
 // Sample batches, sets and documents.
-import type { AttentionItem, BatchSummary, DocumentView, QueueItem, SetSummary } from '../../preload/contract';
+import type { BatchSummary, DocumentView, QueueItem, SetSummary } from '../../preload/contract';
 
 const now = Date.now();
 const hour = 3_600_000;
@@ -41,39 +41,39 @@ export const queue: readonly QueueItem[] = [
     reason: 'refused',
     serverWords: 'document_type Invoices is not enabled for account 42',
   }),
-  aBatch(401, { state: 'in-doubt', documents: 17, zipSizeBytes: 12_700_000, attempts: 1 }),
-];
-
-export const attention: readonly AttentionItem[] = [
-  {
-    kind: 'credential-paused',
-    credentialId: 'c2',
-    name: 'Northwind',
-    reason: 'credential-refused',
-    serverWords: 'Invalid credentials for company Northwind',
-    since: now - hour,
-  },
-  ...queue.filter(({ state }) => state === 'held').map((batch) => ({ kind: 'batch-held', batch }) as const),
-  ...queue.filter(({ state }) => state === 'in-doubt').map((batch) => ({ kind: 'batch-in-doubt', batch }) as const),
-  { kind: 'set', setId: 7, name: 'incoming 2026-11-20', reason: 'no-number' },
-  {
-    kind: 'document',
-    documentId: 1,
-    folderPath: '/srv/scans/Accounts payable/incoming',
-    relativePath: 'Müller & Söhne/Rechnung 2026-1183.pdf',
-    reason: 'encrypted',
-    detail: '',
-    since: now - 26 * hour,
-  },
-  {
-    kind: 'document',
-    documentId: 2,
-    folderPath: '/srv/scans/Accounts payable/incoming',
-    relativePath: 'scan_0042.pdf',
-    reason: 'incomplete',
-    detail: 'no %%EOF',
-    since: now - 2 * hour,
-  },
+  aBatch(402, { state: 'held', documents: 9, zipSizeBytes: 6_300_000, attempts: 0, reason: 'spool-damaged' }),
+  aBatch(401, {
+    state: 'in-doubt',
+    documents: 17,
+    zipSizeBytes: 12_700_000,
+    attempts: 1,
+    createdAt: now - 2 * hour - 60_000,
+    serverWords: 'upstream request timeout',
+    lastAttempt: {
+      ...{ startedAt: now - 2 * hour, endedAt: now - 2 * hour + 34_000, status: 504 },
+      ...{ bytesSent: 12_702_133, contentLength: 12_702_133 },
+    },
+  }),
+  aBatch(403, {
+    state: 'in-doubt',
+    documents: 3,
+    createdAt: now - 3 * hour - 60_000,
+    zipSizeBytes: 1_700_000,
+    attempts: 1,
+    lastAttempt: {
+      ...{ startedAt: now - 3 * hour, endedAt: now - hour, status: null },
+      ...{ bytesSent: null, contentLength: 1_702_133 },
+    },
+  }),
+  aBatch(415, { state: 'splitting', documents: 40, zipSizeBytes: 61_000_000, attempts: 1, reason: 'too-large' }),
+  aBatch(416, {
+    state: 'waiting',
+    documents: 6,
+    zipSizeBytes: 3_100_000,
+    attempts: 1,
+    retryAt: now + 9_000,
+    reason: 'no-clear-answer',
+  }),
 ];
 
 export const sets: readonly SetSummary[] = [
@@ -130,9 +130,9 @@ export const batches: readonly BatchSummary[] = Array.from({ length: 6 }, (_, in
   const isHeld = index === 1;
   return {
     ...{ id: 400 + index, serverBatchId: isHeld ? null : `6742f1b8e4b0c93a5d1f${(0x2a10 + index * 77).toString(16)}` },
-    ...{ state: isHeld ? 'held' : 'accepted', reason: isHeld ? 'too-large' : null },
+    ...{ state: isHeld ? 'held' : 'accepted', reason: isHeld ? 'refused' : null },
     ...{
-      serverWords: isHeld ? 'Request Entity Too Large' : null,
+      serverWords: isHeld ? 'Unknown set_reference_number.' : null,
       documents: 12 + index * 7,
       zipSizeBytes: 3_100_000 * (index + 1),
     },
@@ -162,6 +162,7 @@ function aBatch(id: number, over: Partial<QueueItem>): QueueItem {
     ...{ id, state: 'sealed', folderPath: '/srv/scans/Accounts payable/incoming', credentialName: 'Acme production' },
     ...{ setName: 'incoming 2026-11-22', documents: 1, zipSizeBytes: null, attempts: 0, createdAt: now - 600_000 },
     ...{ bytesSent: null, contentLength: null, retryAt: null, reason: null, serverWords: null },
+    lastAttempt: null,
     ...over,
   };
 }

@@ -60,6 +60,12 @@ test('every view, light and dark, large and small', async ({ program }) => {
     await goTo(window, 'Overview');
     await expect(window.getByText('letter.pdf')).toBeVisible({ timeout: 30_000 });
     await expect.poll(() => server.received(), { timeout: 30_000 }).toHaveLength(4);
+    await drop(inbox, { 'Freight/Karlsen 5521, sent once more.pdf': aPdf('Karlsen 5521') });
+    await expect(
+      window.getByRole('button', { name: 'Leave Freight/Karlsen 5521, sent once more.pdf out' }),
+    ).toBeVisible({
+      timeout: 30_000,
+    });
     await take('overview');
     await goTo(window, 'Sets');
     await window.getByTestId('set').getByRole('button').first().click();
@@ -70,6 +76,13 @@ test('every view, light and dark, large and small', async ({ program }) => {
       .click();
     await expect(window.getByText('Karlsen 5521.pdf')).toBeVisible();
     await take('sets');
+    await goTo(window, 'Test my set-up');
+    for (const rehearsal of ['Everything goes well', 'The answer gets lost']) {
+      await window.getByRole('button', { name: `Run: ${rehearsal}` }).click();
+    }
+    await expect(window.getByTestId('rehearsal-verdict')).toHaveCount(2, { timeout: 45_000 });
+    await expect(window.getByText('Not as it should be')).toHaveCount(0);
+    await take('test-my-set-up');
     await server.stop();
     await drop(inbox, { 'Late invoice.pdf': aPdf('late') });
     await goTo(window, 'Queue');

@@ -79,7 +79,7 @@ export function classify(
       return {
         kind: 'retry',
         cause: 'server-busy',
-        retryAfterMs: retryAfterMs(headers['retry-after'], now),
+        retryAfterMs: retryAfterMs(headers['retry-after'], now, headers['date']),
         serverWords: words,
       };
     case 413:

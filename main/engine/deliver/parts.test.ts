@@ -118,4 +118,11 @@ describe('retryAfterMs', () => {
   ])('reads %j', (header, expected) => {
     expect(retryAfterMs(header, now)).toBe(expected);
   });
+
+  it('measures a date by the clock of the server that named it', () => {
+    const [repliedAt, retryAt] = ['Sun, 22 Nov 2026 10:00:00 GMT', 'Sun, 22 Nov 2026 10:00:30 GMT'];
+    const aDayBehind = Date.parse(repliedAt) - 24 * 60 * 60 * 1000;
+    expect(retryAfterMs(retryAt, aDayBehind, repliedAt)).toBe(30_000);
+    expect(retryAfterMs(retryAt, Date.parse(repliedAt) + 10_000, 'no date')).toBe(20_000);
+  });
 });

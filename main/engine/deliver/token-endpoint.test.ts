@@ -14,6 +14,7 @@ function source(baseUrl: string, pastedToken: string | null = null): TokenSource
   const credential: Credential = {
     ...{ id: 'acme' as CredentialId, name: 'acme', baseUrl, companyName: 'Acme', username: 'ap' },
     tokenMode: pastedToken === null ? 'automatic' : 'pasted',
+    inDoubt: 'ask',
   };
   const secrets = { password: () => Promise.resolve('pw'), pastedToken: () => Promise.resolve(pastedToken) };
   return createTokenSource({ credential, clock, secrets });

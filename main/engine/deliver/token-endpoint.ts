@@ -46,7 +46,11 @@ export async function askForToken(
   const words = serverWords(text, secrets);
   if (status >= 200 && status < 300) return tokensOf(text, status, words);
   if (busyStatuses.includes(status)) {
-    return { kind: 'busy', retryAfterMs: retryAfterMs(headers['retry-after'], now()), serverWords: words };
+    return {
+      kind: 'busy',
+      retryAfterMs: retryAfterMs(headers['retry-after'], now(), headers['date']),
+      serverWords: words,
+    };
   }
   // A web server that knows no such page answers in HTML; the base URL is likely wrong.
   const isElsewhere = noSuchPageStatuses.includes(status) && parseReply(text).kind === 'other';

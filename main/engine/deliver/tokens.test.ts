@@ -59,7 +59,7 @@ function parts(
 ) {
   const credential: Credential = {
     ...{ id: 'acme' as CredentialId, name: 'acme', baseUrl, companyName: 'Acme', username: 'ap' },
-    ...{ tokenMode: 'automatic', ...overrides },
+    ...{ tokenMode: 'automatic', inDoubt: 'ask', ...overrides },
   };
   return {
     credential,

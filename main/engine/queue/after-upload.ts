@@ -1,18 +1,22 @@
 // What happens to an original once its batch is accepted: leave it, move it to `Sent`, or trash it. Never before.
 import { link, lstat, mkdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, parse } from 'node:path';
+import { dirname, join, posix } from 'node:path';
+import type { BigIntStats } from 'node:fs';
 import { checkpoint } from '../checkpoints';
 import { startLoop, type Loop } from '../loop';
-import { errorCode } from '../error-code';
+import { isDue } from '../due';
+import { errorCode, isMissing } from '../error-code';
 import type { EventListener } from '../events';
 import type { AbsolutePath, BatchRecord, DocumentRecord, FolderId, WatchedFolder } from '../model';
 import type { AfterUploadResult, Clock, Ledger, Trash } from '../ports';
 import { hashFile, type Spool } from '../seal/spool';
 import { sentFolderName } from '../watch/ignore';
+import type { FolderPresence } from '../watch/folder-presence';
 
 export interface AfterUploadParts {
   readonly folder: (id: FolderId) => WatchedFolder | null;
   readonly ledger: Ledger;
+  readonly presence: FolderPresence;
   readonly spool: Spool;
   readonly trash: Trash;
   readonly clock: Clock;
@@ -39,22 +43,24 @@ export function startAfterUpload(parts: AfterUploadParts): AfterUploadKeeper {
 
   async function step({ signal }: { signal: AbortSignal }): Promise<number | null> {
     const batches = await ledger.batches.awaitingAfterUpload(batchesPerStep + retryAt.size);
-    const due = batches.filter(({ id }) => (retryAt.get(id) ?? 0) <= clock.now());
+    const due = batches.filter(({ id }) => isDue(retryAt.get(id) ?? 0, clock.now(), failedRetryMs));
     for (const batch of due) {
       if (signal.aborted) return null;
-      await finish(batch);
+      await finish(batch, { signal });
     }
     if (due.length > 0) return clock.now();
     return retryAt.size === 0 ? null : Math.min(...retryAt.values());
   }
 
-  async function finish(batch: BatchRecord): Promise<void> {
+  async function finish(batch: BatchRecord, { signal }: { signal: AbortSignal }): Promise<void> {
     const documents = await ledger.batches.pendingAfterUpload(batch.id);
     const folder = parts.folder(batch.folderId);
     const results: AfterUploadResult[] = [];
     checkpoint('after-upload.begun');
     for (const document of documents) {
-      const result = folder === null ? left(document) : await takeCare(document, folder, parts.trash);
+      const result = folder === null ? left(document) : await takeCare(document, folder, parts, { signal });
+      // The program ends: what was done is recorded, the rest waits for the next start.
+      if (signal.aborted && result.result === 'failed') break;
       results.push(result);
       // Leaving a file where it is needs no word.
       if (result.result === 'left') continue;
@@ -85,49 +91,125 @@ function left({ id: documentId }: DocumentRecord): AfterUploadResult {
   return { documentId, result: 'left' };
 }
 
-async function takeCare(document: DocumentRecord, folder: WatchedFolder, trash: Trash): Promise<AfterUploadResult> {
+async function takeCare(
+  document: DocumentRecord,
+  folder: WatchedFolder,
+  { trash, presence }: Pick<AfterUploadParts, 'trash' | 'presence'>,
+  options: { signal: AbortSignal },
+): Promise<AfterUploadResult> {
   if (folder.afterUpload === 'leave') return left(document);
   const documentId = document.id;
   const path = join(folder.path, document.relativePath) as AbsolutePath;
-  const stats = await lstat(path).catch(() => null);
-  if (stats === null) return { documentId, result: 'gone' };
-  // Only what was sent may be moved; a file that changed since is a new document and stays where it is.
-  if (!stats.isFile() || (await hashFile(path)) !== document.sha256) return { documentId, result: 'changed' };
+  const failed = (detail: string): AfterUploadResult => ({ documentId, result: 'failed', detail });
+  let before: BigIntStats;
   try {
-    if (folder.afterUpload === 'trash') await trash(path);
-    else await moveToSent(path, folder.path, document.relativePath);
-    return { documentId, result: folder.afterUpload === 'trash' ? 'trashed' : 'moved' };
+    before = await lstat(path, { bigint: true });
   } catch (error) {
-    return { documentId, result: 'failed', detail: errorCode(error) };
+    if (!isMissing(error)) return failed(errorCode(error));
+    // A folder that cannot be reached is offline: nobody knows what became of its files.
+    if (!(await presence.isReachable(folder))) return failed('OFFLINE');
+    const movedTo = folder.afterUpload === 'move' ? await findInSent(document, folder.path, options) : null;
+    return movedTo === null ? { documentId, result: 'gone' } : { documentId, result: 'moved', movedTo };
+  }
+  // Only what was sent may be moved; a file that changed since is a new document and stays where it is.
+  if (!before.isFile()) return { documentId, result: 'changed' };
+  const hashed = await hashFile(path, options);
+  if (hashed.kind === 'unreadable') return failed(hashed.code);
+  if (hashed.sha256 !== document.sha256) return { documentId, result: 'changed' };
+  try {
+    if (!(await isStill(before, path))) return { documentId, result: 'changed' };
+    if (folder.afterUpload === 'trash') {
+      await trash(path);
+      return { documentId, result: 'trashed' };
+    }
+    const movedTo = await moveToSent(path, folder.path, document.relativePath, before);
+    return movedTo === null ? { documentId, result: 'changed' } : { documentId, result: 'moved', movedTo };
+  } catch (error) {
+    return failed(errorCode(error));
   }
 }
 
-/** Moves within the watched folder, so within one file system; never over a file that is there already. */
-async function moveToSent(path: string, root: string, relativePath: string): Promise<void> {
-  const target = join(root, sentFolderName, relativePath);
-  await mkdir(dirname(target), { recursive: true });
-  const { dir, name, ext } = parse(target);
-  for (let copy = 1; ; copy += 1) {
-    const candidate = copy === 1 ? join(dir, basename(target)) : join(dir, `${name} (${copy})${ext}`);
-    if (await moveIfFree(path, candidate)) return;
-  }
+/** Whether the path still leads to the very file that was looked at, unwritten since. */
+async function isStill(before: BigIntStats, path: string): Promise<boolean> {
+  const now = await lstat(path, { bigint: true });
+  return before.ino === now.ino && before.size === now.size && before.mtimeNs === now.mtimeNs;
 }
 
-async function moveIfFree(from: string, to: string): Promise<boolean> {
+function isSameFile(a: BigIntStats, b: BigIntStats): boolean {
+  // A file system without inodes numbers them all 0.
+  return a.dev === b.dev && a.ino === b.ino && a.ino !== 0n;
+}
+
+/**
+ * Moves within the watched folder, so within one file system; never over a file that is there already. null when another
+ * file took its place meanwhile.
+ */
+async function moveToSent(
+  path: string,
+  root: string,
+  relativePath: string,
+  before: BigIntStats,
+): Promise<string | null> {
+  await mkdir(dirname(join(root, sentFolderName, relativePath)), { recursive: true });
+  for (const candidate of sentNames(relativePath)) {
+    const result = await moveIfFree(path, join(root, candidate), before);
+    if (result !== 'taken') return result === 'moved' ? candidate : null;
+  }
+  throw new Error('sentNames never ends');
+}
+
+/** The names in the folder of sent documents that one may get, as relative paths: its own, then numbered ones. */
+function* sentNames(relativePath: string): Generator<string> {
+  const target = posix.join(sentFolderName, relativePath);
+  const { dir, name, ext } = posix.parse(target);
+  yield target;
+  for (let copy = 2; ; copy += 1) yield posix.join(dir, `${name} (${copy})${ext}`);
+}
+
+/** Where an earlier run moved a document before it was ended, unable to record it; null when it is not there. */
+async function findInSent(
+  { relativePath, sha256 }: DocumentRecord,
+  root: string,
+  options: { signal: AbortSignal },
+): Promise<string | null> {
+  for (const candidate of sentNames(relativePath)) {
+    const hashed = await hashFile(join(root, candidate), options);
+    if (hashed.kind === 'unreadable') return null;
+    if (hashed.sha256 === sha256) return candidate;
+  }
+  return null;
+}
+
+type Move = 'moved' | 'taken' | 'changed';
+
+async function moveIfFree(from: string, to: string, before: BigIntStats): Promise<Move> {
   try {
     // A hard link fails when the name is taken, which a rename would silently overwrite.
     await link(from, to);
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'EEXIST') return false;
+    if (code === 'EEXIST') return finishMove(from, to);
     // File systems without hard links (FAT, some shares): look first, then rename.
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EOPNOTSUPP' && code !== 'EMLINK')
       throw error;
-    if ((await lstat(to).catch(() => null)) !== null) return false;
+    if ((await lstat(to).catch(() => null)) !== null) return 'taken';
     await rename(from, to);
-    return true;
+    return 'moved';
   }
   checkpoint('after-upload.linked');
+  // Removing the old name would lose what a program wrote there just now: that is a new document.
+  if (!(await isStill(before, from)) || !(await isStill(before, to))) {
+    await rm(to);
+    return 'changed';
+  }
   await rm(from);
-  return true;
+  return 'moved';
+}
+
+/** The name is taken: by the file itself when an earlier run was ended between its two steps, else by another one. */
+async function finishMove(from: string, to: string): Promise<Move> {
+  const [source, target] = await Promise.all([lstat(from, { bigint: true }), lstat(to, { bigint: true })]);
+  if (!isSameFile(source, target)) return 'taken';
+  await rm(from);
+  return 'moved';
 }

@@ -1,15 +1,19 @@
 // One attempt to deliver one batch, from "may it be sent at all?" to the recorded consequence.
+import { isDeepStrictEqual } from 'node:util';
 import { uploadFields, type SetChoice } from '../deliver/fields';
 import { classify, type DeliveryOutcome } from '../deliver/outcome';
-import { redact } from '../deliver/reply';
 import { createTokenSource, type TokenResult, type TokenSource } from '../deliver/tokens';
-import { uploadBatch, type UploadResult } from '../deliver/upload-batch';
+import { uploadBatch } from '../deliver/upload-batch';
 import type { EventListener } from '../events';
-import type { BatchRecord, BatchState, Credential, CredentialId, HeldReason, SetRecord, SetState } from '../model';
+import type { BatchRecord, BatchState, Credential, CredentialId, HeldReason, SetRecord } from '../model';
 import type { AttemptEvidence, Clock, Ledger, Secrets } from '../ports';
 import type { Spool } from '../seal/spool';
+import { announceBatch, announceSet } from './announce';
 import type { CredentialRest } from './credential-rest';
-import { consequenceOf, setAfterAcceptance } from './next-state';
+import { decideBySetting } from './decisions';
+import { evidenceOf } from './evidence';
+import { consequenceOf, setAfterAcceptance, type DeliveryHistory } from './next-state';
+import { isKnownTooLarge, learnSize, type SizeObservation } from './size-memory';
 
 export interface AttemptParts {
   readonly ledger: Ledger;
@@ -20,6 +24,8 @@ export interface AttemptParts {
   readonly credential: (id: CredentialId) => Credential | null;
   readonly onEvent: EventListener;
   readonly onAccepted: () => void;
+  /** A batch is to be cut in two. */
+  readonly onSplitting: () => void;
 }
 
 export interface Attempts {
@@ -29,8 +35,6 @@ export interface Attempts {
   forgetTokens(id: CredentialId): void;
 }
 
-const evidenceBytes = 64 * 1024;
-
 /** Makes the attempts of an engine. Tokens are kept per credential, in memory only. */
 export function createAttempts(parts: AttemptParts): Attempts {
   const { ledger, secrets, clock, rest, spool, onEvent } = parts;
@@ -39,7 +43,11 @@ export function createAttempts(parts: AttemptParts): Attempts {
   async function attempt(batch: BatchRecord, { signal }: { signal: AbortSignal }): Promise<void> {
     const credential = parts.credential(batch.credentialId);
     if (credential === null) return hold(batch, 'credential-removed', null);
-    if (!(await isIntact(batch))) return hold(batch, 'spool-damaged', null);
+    if (await isKnownToBeRefused(batch)) return split(batch);
+    // A hash that was not finished because the program ends says nothing.
+    const intact = await spool.isIntact(batch, { signal });
+    if (signal.aborted) return;
+    if (!intact) return hold(batch, 'spool-damaged', null);
     const password = await secrets.password(credential.id);
     if (password === null) return pause(batch, 'secret-missing', null);
     const source = sourceFor(credential);
@@ -53,9 +61,15 @@ export function createAttempts(parts: AttemptParts): Attempts {
     await send(batch, credential, password, renewed.value, { signal, mayRenew: false });
   }
 
-  async function isIntact({ zipName, zipSizeBytes, zipSha256 }: BatchRecord): Promise<boolean> {
-    if (zipName === null || zipSizeBytes === null || zipSha256 === null) return false;
-    return spool.isIntact({ zipName, sizeBytes: zipSizeBytes, sha256: zipSha256 });
+  /** A batch that can be cut is not uploaded only to be refused; a lone document is, because limits change. */
+  async function isKnownToBeRefused(batch: BatchRecord): Promise<boolean> {
+    if (batch.documentCount < 2 || batch.zipSizeBytes === null) return false;
+    return isKnownTooLarge(await ledger.credentials.sizes(batch.credentialId), batch.zipSizeBytes);
+  }
+
+  async function split(batch: BatchRecord): Promise<void> {
+    await moveTo(batch, { state: 'splitting', reason: 'too-large', serverWords: null });
+    parts.onSplitting();
   }
 
   function sourceFor(credential: Credential): TokenSource {
@@ -105,7 +119,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
       await ledger.batches.endAttempt(batch.id, evidence, { state: 'sealed' }, restored);
       return true;
     }
-    await failed(batch, set, outcome, evidence);
+    await failed(batch, credential, set, outcome, evidence);
     return false;
   }
 
@@ -124,6 +138,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
       receipt,
       set === null || status === null ? null : { id: set.id, status },
     );
+    await remember(batch, 'accepted');
     rest.answered(batch.credentialId);
     const known = set?.status.state === 'open' ? set.status.referenceNumber : null;
     onEvent({
@@ -135,23 +150,18 @@ export function createAttempts(parts: AttemptParts): Attempts {
       releaseVersion,
       documents: batch.documentCount,
     });
-    announceSet(batch, status);
+    announceSet(onEvent, batch.id, status);
     parts.onAccepted();
   }
 
   async function failed(
     batch: BatchRecord,
+    credential: Credential,
     set: SetRecord | null,
     outcome: Exclude<DeliveryOutcome, { kind: 'accepted' }>,
     evidence: AttemptEvidence,
   ): Promise<void> {
-    const serverErrors = await ledger.batches.countOutcomes(batch.id, 'server-error');
-    const consequence = consequenceOf(outcome, {
-      serverErrors,
-      setBefore: set?.status ?? null,
-      backoffMs: rest.nextBackoffMs(batch.credentialId),
-      now: clock.now(),
-    });
+    const consequence = consequenceOf(outcome, await historyOf(batch, credential, set, outcome.kind));
     const status = consequence.set;
     await ledger.batches.endAttempt(
       batch.id,
@@ -159,12 +169,44 @@ export function createAttempts(parts: AttemptParts): Attempts {
       consequence.batch,
       set === null || status === null ? null : { id: set.id, status },
     );
+    if (outcome.kind === 'too-large') await remember(batch, 'refused');
     if (consequence.restMs === null) rest.answered(batch.credentialId);
     else rest.failed(batch.credentialId, consequence.restMs);
     if (consequence.pause !== null)
       await pauseCredential(batch.credentialId, consequence.pause.reason, consequence.pause.serverWords);
-    announce(batch, consequence.batch);
-    announceSet(batch, status);
+    if (consequence.decided === null) announceBatch(onEvent, batch.id, consequence.batch);
+    else await decideBySetting(parts, batch.id, consequence.decided);
+    announceSet(onEvent, batch.id, status);
+    if (consequence.batch.state === 'splitting') parts.onSplitting();
+  }
+
+  async function historyOf(
+    batch: BatchRecord,
+    credential: Credential,
+    set: SetRecord | null,
+    kind: DeliveryOutcome['kind'],
+  ): Promise<DeliveryHistory> {
+    const firstErrorAt = kind === 'server-error' ? await ledger.batches.firstOutcomeAt(batch.id, kind) : null;
+    return {
+      documentCount: batch.documentCount,
+      splitFrom: batch.splitFrom?.reason ?? null,
+      serverErrors: firstErrorAt === null ? 0 : await ledger.batches.countOutcomes(batch.id, 'server-error'),
+      acceptedSinceFirstError:
+        firstErrorAt !== null && (await ledger.batches.acceptedSince(batch.credentialId, firstErrorAt)),
+      inDoubt: credential.inDoubt,
+      doubts: kind === 'in-doubt' ? await ledger.batches.countOutcomes(batch.id, kind) : 0,
+      setBefore: set?.status ?? null,
+      backoffMs: rest.nextBackoffMs(batch.credentialId),
+      now: clock.now(),
+    };
+  }
+
+  /** Keeps what this answer says about the server's size limit. Lost in a crash, it is learned again. */
+  async function remember({ credentialId, zipSizeBytes }: BatchRecord, kind: SizeObservation['kind']): Promise<void> {
+    if (zipSizeBytes === null) return;
+    const before = await ledger.credentials.sizes(credentialId);
+    const after = learnSize(before, { zipSizeBytes, kind });
+    if (!isDeepStrictEqual(before, after)) await ledger.credentials.recordSizes(credentialId, after);
   }
 
   /** No token, so nothing was sent: the batch waits, or is held until a person helps. */
@@ -216,23 +258,11 @@ export function createAttempts(parts: AttemptParts): Attempts {
   }
 
   async function moveTo(batch: BatchRecord, next: BatchState): Promise<void> {
+    const state = (await ledger.batches.get(batch.id))?.status.state;
+    // While its zip was read or its token fetched, a person withdrew it: there it stays.
+    if (state !== 'sealed' && state !== 'waiting') return;
     await ledger.batches.move(batch.id, next, clock.now());
-    announce(batch, next);
-  }
-
-  function announce({ id: batchId }: BatchRecord, next: BatchState): void {
-    if (next.state === 'waiting') {
-      const { cause, retryAt, serverWords } = next;
-      onEvent({ type: 'batch-waiting', batchId, cause, retryAt, serverWords });
-    } else if (next.state === 'held') {
-      onEvent({ type: 'batch-held', batchId, reason: next.reason, serverWords: next.serverWords });
-    } else if (next.state === 'in-doubt') {
-      onEvent({ type: 'batch-in-doubt', batchId, serverWords: next.serverWords });
-    }
-  }
-
-  function announceSet({ id: batchId }: BatchRecord, status: SetState | null): void {
-    if (status?.state === 'needs-attention') onEvent({ type: 'set-needs-attention', batchId, reason: status.reason });
+    announceBatch(onEvent, batch.id, next);
   }
 
   return {
@@ -247,22 +277,4 @@ function choiceFor(set: SetRecord | null): SetChoice {
   if (set === null) return { kind: 'none' };
   if (set.status.state === 'open') return { kind: 'add', referenceNumber: set.status.referenceNumber };
   return { kind: 'create', name: set.name ?? '' };
-}
-
-function evidenceOf(
-  { answer, bytesSent, contentLength }: UploadResult,
-  outcome: DeliveryOutcome,
-  endedAt: number,
-  secrets: readonly string[],
-): AttemptEvidence {
-  const reply = answer.kind === 'response' ? answer : null;
-  return {
-    endedAt,
-    outcome: outcome.kind,
-    bytesSent,
-    contentLength,
-    status: reply?.status ?? null,
-    headers: reply === null ? null : redact(JSON.stringify(reply.headers), secrets),
-    reply: reply === null ? null : redact(reply.text, secrets).slice(0, evidenceBytes),
-  };
 }

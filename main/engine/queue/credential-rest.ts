@@ -1,6 +1,8 @@
 // Rests a credential whose server cannot be reached or is busy, so that one batch probes it and not ten thousand.
 import type { CredentialId } from '../model';
+import { isDue } from '../due';
 import type { Clock, Random } from '../ports';
+import { longestRetryMs } from '../limits';
 import { backoffMs, type BackoffRule } from './backoff';
 
 export interface CredentialRest {
@@ -26,14 +28,18 @@ export function createCredentialRest(rule: () => BackoffRule, clock: Clock, rand
   return {
     nextBackoffMs: (id) => backoffMs((resting.get(id)?.failures ?? 0) + 1, rule(), random),
     failed: (id, restMs) => {
-      resting.set(id, { failures: (resting.get(id)?.failures ?? 0) + 1, until: clock.now() + restMs });
+      const before = resting.get(id);
+      // Two uploads may fail at once, and the longer wait is what the server asked for.
+      const stillRests = before !== undefined && !isDue(before.until, clock.now(), longestRetryMs);
+      const until = Math.max(clock.now() + restMs, stillRests ? before.until : 0);
+      resting.set(id, { failures: (before?.failures ?? 0) + 1, until });
     },
     answered: (id) => {
       resting.delete(id);
     },
     until: (id) => {
       const until = resting.get(id)?.until ?? 0;
-      return until > clock.now() ? until : null;
+      return isDue(until, clock.now(), longestRetryMs) ? null : until;
     },
     isProbing: (id) => resting.has(id),
     wakeAll: () => {
@@ -41,7 +47,10 @@ export function createCredentialRest(rule: () => BackoffRule, clock: Clock, rand
     },
     restingIds: () => [...resting.keys()],
     nextEnd: () => {
-      const ends = [...resting.values()].map(({ until }) => until).filter((until) => until > clock.now());
+      const now = clock.now();
+      const ends = [...resting.values()]
+        .map(({ until }) => until)
+        .filter((until) => !isDue(until, now, longestRetryMs));
       return ends.length === 0 ? null : Math.min(...ends);
     },
   };

@@ -1,6 +1,6 @@
 // Sends the batches that are due: keeps places and credentials apart, one attempt per batch at a time.
 import { startLoop, type Loop } from '../loop';
-import type { BatchId, BatchRecord, CredentialId } from '../model';
+import { waitCauses, type BatchId, type BatchRecord, type CredentialId } from '../model';
 import type { Clock, Ledger } from '../ports';
 import type { CredentialRest } from './credential-rest';
 
@@ -24,6 +24,8 @@ export interface Dispatcher {
   stop(): Promise<void>;
 }
 
+// Clocks are corrected by milliseconds all the time.
+const clockToleranceMs = 1_000;
 const placesInAll = 4;
 const placesPerCredential = 2;
 const graceMs = 3_000;
@@ -32,23 +34,35 @@ const graceMs = 3_000;
 export function startDispatcher({ ledger, clock, rest, attempt, onIdle, onError }: DispatcherParts): Dispatcher {
   const running = new Map<BatchId, { credentialId: CredentialId; finished: Promise<void> }>();
   const stopping = new AbortController();
+  let lastNow = -Infinity;
   const loop: Loop = startLoop(step, { clock, onIdle, onError });
 
   async function step(): Promise<number | null> {
-    const started = await startDue();
+    // One time for all that follows, and the rests as they were then: what becomes due meanwhile must not be taken for
+    // something that was looked at already.
+    const now = clock.now();
+    if (now < lastNow - clockToleranceMs) await clockWasSetBack(now);
+    lastNow = now;
+    const nextEnd = rest.nextEnd();
+    const started = await startDue(now);
     // Starting changes which credentials have a free place; look once more before going to sleep.
     if (started > 0) return clock.now();
-    const [nextRetryAt, nextEnd] = [await ledger.batches.nextRetryAt(), rest.nextEnd()];
-    const next = Math.min(nextRetryAt ?? Infinity, nextEnd ?? Infinity);
+    const next = Math.min((await ledger.batches.nextRetryAt(now)) ?? Infinity, nextEnd ?? Infinity);
     if (next === Infinity) return null;
     // A batch that is due but has no free place is woken by the end of an attempt, not by the clock.
-    return next > clock.now() ? next : nextEnd;
+    return next > now ? next : nextEnd;
   }
 
-  async function startDue(): Promise<number> {
+  /** Every planned time lies ahead by as much; one attempt too early is harmless, a day of silence is not. */
+  async function clockWasSetBack(now: number): Promise<void> {
+    rest.wakeAll();
+    await ledger.batches.wakeWaiting(waitCauses, now);
+  }
+
+  async function startDue(now: number): Promise<number> {
     const free = placesInAll - running.size;
     if (free <= 0) return 0;
-    const due = await ledger.batches.due(clock.now(), placesInAll + running.size, barredCredentials());
+    const due = await ledger.batches.due(now, placesInAll + running.size, barredCredentials());
     let started = 0;
     for (const batch of due) {
       if (started >= free) break;

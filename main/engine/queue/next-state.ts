@@ -1,10 +1,19 @@
 // What follows from an answer: pure rules from contract.md, "What an answer means for a batch" and "Sets".
 import type { DeliveryOutcome } from '../deliver/outcome';
-import type { BatchState, HeldReason, SetState, WaitCause } from '../model';
+import type { BatchState, HeldReason, InDoubtRule, SetState, SplitReason, WaitCause } from '../model';
 
 export interface DeliveryHistory {
+  readonly documentCount: number;
+  /** Why the batch that this one is a half of was cut; null for one made of documents. */
+  readonly splitFrom: SplitReason | null;
   /** Earlier answers to this batch that were a 500. */
   readonly serverErrors: number;
+  /** The credential's server accepted some batch after this batch's first 500. */
+  readonly acceptedSinceFirstError: boolean;
+  /** What the credential says about a batch in doubt. */
+  readonly inDoubt: InDoubtRule;
+  /** Earlier attempts that left this batch in doubt. */
+  readonly doubts: number;
   /** The batch's set as it was before this attempt; null without a set. */
   readonly setBefore: SetState | null;
   /** The wait that backoff gives, in milliseconds, when the server names none. */
@@ -14,6 +23,8 @@ export interface DeliveryHistory {
 
 export interface Consequence {
   readonly batch: BatchState;
+  /** Where the credential's rule moves a batch in doubt, as a decision of its own; null: a person is asked. */
+  readonly decided: Extract<BatchState, { state: 'waiting' }> | null;
   /** The set's state after this attempt; null when there is no set or it stays as it was before. */
   readonly set: SetState | null;
   /** Why the credential stops until a person acts. */
@@ -22,8 +33,16 @@ export interface Consequence {
   readonly restMs: number | null;
 }
 
-// The server asks for another try after a 500, but a document that breaks it would be sent for ever.
+// A server that takes a batch and never says so would get it again for ever; then a person is asked all the same.
+const sendAgainLimit = 3;
+// The server asks for another try after a 500, but a document that breaks it would be sent for ever: the batch is halved
+// until that document is alone (contract.md).
 const serverErrorLimit = 3;
+const serverErrorLimitOfHalf = 2;
+// [Note: Alone with a 500] A server that is down answers 500 to everything, and would have every document of the queue set
+// aside, one after the other. So a lone document is given up only when the server took something else meanwhile; or after
+// this many, because a lone document may be all there is.
+const serverErrorLimitAlone = 8;
 
 /** The state of batch, set and credential after an attempt ended with this outcome. `accepted` has its own path. */
 export function consequenceOf(
@@ -32,7 +51,7 @@ export function consequenceOf(
 ): Consequence {
   // Nothing arrived, so the set is what it was: still to be created by whoever comes next.
   const untouched = history.setBefore;
-  const none = { set: untouched, pause: null, restMs: null };
+  const none = { set: untouched, decided: null, pause: null, restMs: null };
   switch (outcome.kind) {
     case 'not-delivered':
       return { ...none, ...wait('network', history.backoffMs, history, null) };
@@ -42,11 +61,11 @@ export function consequenceOf(
         ...wait('server-busy', outcome.retryAfterMs ?? history.backoffMs, history, outcome.serverWords),
       };
     case 'server-error':
-      return history.serverErrors + 1 < serverErrorLimit
-        ? { ...none, ...wait('server-error', history.backoffMs, history, outcome.serverWords) }
-        : { ...none, batch: held('server-error', outcome.serverWords) };
+      return isServersLastError(history)
+        ? { ...none, batch: { state: 'splitting', reason: 'server-error', serverWords: outcome.serverWords } }
+        : { ...none, ...standBack(history, outcome.serverWords) };
     case 'in-doubt':
-      return { ...none, batch: { state: 'in-doubt', serverWords: outcome.serverWords }, set: inDoubtSet(untouched) };
+      return { ...none, ...doubt(history, outcome.serverWords) };
     case 'credential-refused':
       return {
         ...none,
@@ -54,7 +73,7 @@ export function consequenceOf(
         pause: { reason: 'credential-refused', serverWords: outcome.serverWords },
       };
     case 'too-large':
-      return { ...none, batch: held('too-large', outcome.serverWords) };
+      return { ...none, batch: { state: 'splitting', reason: 'too-large', serverWords: outcome.serverWords } };
     case 'refused':
       return { ...none, batch: held('refused', outcome.serverWords) };
     case 'redirected':
@@ -77,6 +96,52 @@ export function setAfterAcceptance(setBefore: SetState | null, referenceNumber: 
     : { state: 'open', referenceNumber };
 }
 
+/**
+ * A batch in doubt. Where the credential says so it is sent again by itself, but never one that creates its set: a set is
+ * created at most once (contract.md, Sets), so that one is always a person's question.
+ */
+export function doubt(
+  {
+    inDoubt,
+    doubts,
+    setBefore,
+    backoffMs,
+    now,
+  }: Pick<DeliveryHistory, 'inDoubt' | 'doubts' | 'setBefore' | 'backoffMs' | 'now'>,
+  serverWords: string | null,
+): Pick<Consequence, 'batch' | 'decided' | 'set' | 'restMs'> {
+  const batch: BatchState = { state: 'in-doubt', serverWords };
+  if (setBefore?.state === 'planned' || setBefore?.state === 'creating') {
+    return { batch, decided: null, set: { state: 'needs-attention', reason: 'create-in-doubt' }, restMs: null };
+  }
+  if (inDoubt === 'ask' || doubts >= sendAgainLimit) return { batch, decided: null, set: setBefore, restMs: null };
+  const retryAt = now + backoffMs;
+  return {
+    batch,
+    decided: { state: 'waiting', retryAt, cause: 'no-clear-answer', serverWords },
+    set: setBefore,
+    restMs: backoffMs,
+  };
+}
+
+/** Whether this 500 is the last that the batch gets. */
+function isServersLastError(history: DeliveryHistory): boolean {
+  const errors = history.serverErrors + 1;
+  if (errors < (history.splitFrom === 'server-error' ? serverErrorLimitOfHalf : serverErrorLimit)) return false;
+  return history.documentCount > 1 || history.acceptedSinceFirstError || errors >= serverErrorLimitAlone;
+}
+
+/**
+ * The batch waits twice as long as its credential rests: in between another batch may try. Else the oldest batch would be
+ * the only one ever sent to a server that fails on it, and nobody could tell that the server is well.
+ */
+function standBack(history: DeliveryHistory, serverWords: string | null): Pick<Consequence, 'batch' | 'restMs'> {
+  return {
+    ...wait('server-error', history.backoffMs, history, serverWords),
+    restMs: Math.ceil(history.backoffMs / 2),
+  };
+}
+
 function wait(
   cause: WaitCause,
   restMs: number,
@@ -88,8 +153,4 @@ function wait(
 
 function held(reason: HeldReason, serverWords: string | null): BatchState {
   return { state: 'held', reason, serverWords };
-}
-
-function inDoubtSet(before: SetState | null): SetState | null {
-  return before?.state === 'planned' ? { state: 'needs-attention', reason: 'create-in-doubt' } : before;
 }

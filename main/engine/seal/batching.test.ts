@@ -83,6 +83,33 @@ describe('planBatches', () => {
   });
 });
 
+describe('planBatches below what the server takes', () => {
+  const large = aRule({ maxDocuments: 100, maxBytes: 100_000 });
+  const old = { readyAt: now - 5_000 };
+
+  it('makes smaller batches, whose zips stay below it', () => {
+    const ready = ['a', 'b', 'c', 'd', 'e'].map((path) => aDocument(path, { ...old, sizeBytes: 1_000 }));
+    expect(paths(planBatches(ready, large, none, now, 2_500).batches)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+    expect(paths(planBatches(ready, large, none, now).batches)).toEqual([['a', 'b', 'c', 'd', 'e']]);
+  });
+
+  it('counts what many small documents add to a zip', () => {
+    const ready = Array.from({ length: 100 }, (_, index) => aDocument(`${100 + index}`, { ...old, sizeBytes: 1 }));
+    for (const batch of planBatches(ready, large, none, now, 1_000).batches) expect(batch.length).toBeLessThan(10);
+  });
+
+  it('sends a document above it alone, at once, and sets none aside for it', () => {
+    const ready = [
+      aDocument('a', { sizeBytes: 10 }),
+      aDocument('b', { sizeBytes: 9_000, readyAt: now }),
+      aDocument('c'),
+    ];
+    const plan = planBatches(ready, large, none, now, 2_500);
+    expect(paths(plan.batches).slice(0, 2)).toEqual([['a'], ['b']]);
+    expect(plan.tooLarge).toEqual([]);
+  });
+});
+
 describe('any plan', () => {
   const rules = fc.record({
     quietMs: fc.integer({ min: 0, max: 50 }),
@@ -100,17 +127,20 @@ describe('any plan', () => {
     )
     .map((all) => all.map((document, index) => ({ ...document, id: index as DocumentId })));
   const policies = fc.constantFrom(none, perSubfolder);
+  const limits = fc.option(fc.integer({ min: 1, max: 1_000 }));
 
   it('holds its limits and loses or doubles no document', () => {
     fc.assert(
-      fc.property(documents, rules, policies, (ready, rule, policy) => {
-        const plan = planBatches(ready, rule, policy, now);
+      fc.property(documents, rules, policies, limits, (ready, rule, policy, limit) => {
+        const plan = planBatches(ready, rule, policy, now, limit);
         const planned = [...plan.batches.flat(), ...plan.tooLarge].map(({ id }) => id);
         expect(new Set(planned).size).toBe(planned.length);
         for (const batch of plan.batches) {
           expect(batch.length).toBeGreaterThan(0);
           expect(batch.length).toBeLessThanOrEqual(rule.maxDocuments);
-          expect(batch.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)).toBeLessThanOrEqual(rule.maxBytes);
+          const bytes = batch.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+          expect(bytes).toBeLessThanOrEqual(rule.maxBytes);
+          if (limit !== null && batch.length > 1) expect(bytes).toBeLessThan(limit);
         }
         if (plan.nextCheckAt === null) expect(planned).toHaveLength(ready.length);
         else expect(plan.nextCheckAt).toBeGreaterThan(now);
@@ -120,12 +150,12 @@ describe('any plan', () => {
 
   it('takes every document in the end', () => {
     fc.assert(
-      fc.property(documents, rules, policies, (ready, rule, policy) => {
+      fc.property(documents, rules, policies, limits, (ready, rule, policy, limit) => {
         let left: readonly ReadyDocument[] = ready;
         let at = now;
         for (let round = 0; left.length > 0; round += 1) {
           expect(round).toBeLessThanOrEqual(ready.length);
-          const plan = planBatches(left, rule, policy, at);
+          const plan = planBatches(left, rule, policy, at, limit);
           const taken = new Set([...plan.batches.flat(), ...plan.tooLarge].map(({ id }) => id));
           left = left.filter(({ id }) => !taken.has(id));
           at = plan.nextCheckAt ?? at;

@@ -18,21 +18,27 @@ export interface BatchPlan {
   readonly nextCheckAt: number | null;
 }
 
+// What an entry adds to a zip beside its document: two headers, and its name in both.
+const entryBytes = 150;
+
 /**
  * Plans the batches of one folder. A full batch is due at once; the rest of a set's documents are due when none of them
- * became ready for `rule.quietMs`. Documents of different sets never share a batch.
+ * became ready for `rule.quietMs`. Documents of different sets never share a batch. `zipLimitBytes` is what the server
+ * takes, as far as is known: no batch of several documents is planned above it, but a single document goes all the same,
+ * because the server alone can say that it is too large.
  */
 export function planBatches(
   ready: readonly ReadyDocument[],
   rule: BatchingRule,
   set: SetPolicy,
   now: number,
+  zipLimitBytes: number | null = null,
 ): BatchPlan {
   const batches: (readonly ReadyDocument[])[] = [];
   const tooLarge = ready.filter(({ sizeBytes }) => sizeBytes > rule.maxBytes);
   let nextCheckAt: number | null = null;
   for (const group of groupsOf(ready, rule, set)) {
-    const { full, rest } = fill(group, rule);
+    const { full, rest } = fill(group, rule, zipLimitBytes ?? Infinity);
     batches.push(...full);
     if (rest.length === 0) continue;
     const dueAt = quietAt(group, rule, now);
@@ -55,22 +61,36 @@ function groupsOf(ready: readonly ReadyDocument[], rule: BatchingRule, set: SetP
   return groups.values();
 }
 
-function fill(group: readonly ReadyDocument[], rule: BatchingRule): { full: ReadyDocument[][]; rest: ReadyDocument[] } {
+function fill(
+  group: readonly ReadyDocument[],
+  rule: BatchingRule,
+  zipLimitBytes: number,
+): { full: ReadyDocument[][]; rest: ReadyDocument[] } {
   const full: ReadyDocument[][] = [];
   let rest: ReadyDocument[] = [];
   let restBytes = 0;
+  let zipBytes = 0;
   for (const document of group) {
-    if (rest.length > 0 && (rest.length >= rule.maxDocuments || restBytes + document.sizeBytes > rule.maxBytes)) {
+    const inZip = zipBytesOf(document);
+    const fits = restBytes + document.sizeBytes <= rule.maxBytes && zipBytes + inZip <= zipLimitBytes;
+    if (rest.length > 0 && (rest.length >= rule.maxDocuments || !fits)) {
       full.push(rest);
       rest = [];
       restBytes = 0;
+      zipBytes = 0;
     }
     rest.push(document);
     restBytes += document.sizeBytes;
+    zipBytes += inZip;
   }
-  const isFull = rest.length >= rule.maxDocuments || restBytes === rule.maxBytes;
+  const isFull = rest.length >= rule.maxDocuments || restBytes === rule.maxBytes || zipBytes >= zipLimitBytes;
   if (rest.length === 0 || !isFull) return { full, rest };
   return { full: [...full, rest], rest: [] };
+}
+
+/** At most: what shrinks takes up less. */
+function zipBytesOf({ sizeBytes, relativePath }: ReadyDocument): number {
+  return sizeBytes + entryBytes + 2 * Buffer.byteLength(relativePath);
 }
 
 /** When the group has been quiet for long enough. */

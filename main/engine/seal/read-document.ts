@@ -1,17 +1,10 @@
 // Reads one document once: its bytes for the zip, with hash, CRC and the proof that it did not change meanwhile.
-import { createHash, type Hash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import { errorCode, isMissing } from '../error-code';
+import { proofOf, proving, type ReadProof } from './read-proof';
 import type { SealDocument, SealFailure } from './seal-job';
-
-export interface ReadProof {
-  readonly sha256: string;
-  readonly crc32: number;
-  readonly sizeBytes: number;
-}
 
 export type OpenedDocument =
   | {
@@ -26,10 +19,11 @@ export type OpenedDocument =
     }
   | { readonly kind: 'failed'; readonly failure: SealFailure };
 
-const sampleBytes = 64 * 1024;
+/** How much of a document is looked at to decide whether it is deflated, in bytes. */
+export const sampleBytes = 64 * 1024;
 const chunkBytes = 1024 * 1024;
-// Above this a document is streamed: the whole batch must not stand in memory at once.
-const bufferedBytes = 16 * 1024 * 1024;
+/** Above this a document is streamed: the whole batch must not stand in memory at once. */
+export const bufferedBytes = 16 * 1024 * 1024;
 
 /** Opens a document for sealing and checks that it is still the one that was found. Expected failures are values. */
 export async function openDocument(document: SealDocument): Promise<OpenedDocument> {
@@ -64,31 +58,22 @@ async function buffered(file: FileHandle, document: SealDocument, sample: Buffer
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  const proof = { sha256: createHash('sha256').update(body).digest('hex'), crc32: crc32(body), sizeBytes: filled };
+  const proof = { ...proofOf(body), sizeBytes: filled };
   return opened(file, document, sample, body, () => proof);
 }
 
 function streamed(file: FileHandle, document: SealDocument, sample: Buffer): OpenedDocument {
-  const hash = createHash('sha256');
-  const sum = { crc32: 0, sizeBytes: 0 };
-  const body = Readable.from(chunks(file, hash, sum), { objectMode: false, highWaterMark: chunkBytes });
-  return opened(file, document, sample, body, () => ({ sha256: hash.digest('hex'), ...sum }));
+  const { body, prove } = proving(chunks(file), chunkBytes);
+  return opened(file, document, sample, body, prove);
 }
 
-async function* chunks(
-  file: FileHandle,
-  hash: Hash,
-  sum: { crc32: number; sizeBytes: number },
-): AsyncGenerator<Buffer> {
-  for (;;) {
+async function* chunks(file: FileHandle): AsyncGenerator<Buffer> {
+  for (let position = 0; ;) {
     const chunk = Buffer.allocUnsafe(chunkBytes);
-    const { bytesRead } = await file.read(chunk, 0, chunkBytes, sum.sizeBytes);
+    const { bytesRead } = await file.read(chunk, 0, chunkBytes, position);
     if (bytesRead === 0) return;
-    const bytes = chunk.subarray(0, bytesRead);
-    hash.update(bytes);
-    sum.crc32 = crc32(bytes, sum.crc32);
-    sum.sizeBytes += bytesRead;
-    yield bytes;
+    position += bytesRead;
+    yield chunk.subarray(0, bytesRead);
   }
 }
 
@@ -97,14 +82,14 @@ function opened(
   document: SealDocument,
   sample: Buffer,
   body: Buffer | Readable,
-  proofOf: () => ReadProof,
+  proofOfRead: () => ReadProof,
 ): OpenedDocument {
   return {
     kind: 'opened',
     sample,
     body,
     prove: async () => {
-      const proof = proofOf();
+      const proof = proofOfRead();
       const after = await file.stat();
       const whole = proof.sizeBytes === document.sizeBytes && isSame(after, document);
       return whole ? { kind: 'proof', proof } : { kind: 'failed', failure: changed(document) };
@@ -128,6 +113,6 @@ function changed({ documentId }: SealDocument): SealFailure {
 }
 
 /** Turns a system error about a document into a failure; the code decides, never the text. */
-export function failureOf({ documentId }: SealDocument, error: unknown): SealFailure {
+export function failureOf({ documentId }: Pick<SealDocument, 'documentId'>, error: unknown): SealFailure {
   return { documentId, reason: isMissing(error) ? 'vanished' : 'unreadable', detail: errorCode(error) };
 }

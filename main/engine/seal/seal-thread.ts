@@ -1,25 +1,35 @@
 // The main side of the seal worker: starts the thread when it is first needed, and anew when it died.
 import { Worker } from 'node:worker_threads';
 import type { SealJob, SealResult } from './seal-job';
+import type { SplitJob, SplitResult } from './split-job';
 
+/** What the thread is asked to do. */
+export type SealWork =
+  { readonly kind: 'seal'; readonly job: SealJob } | { readonly kind: 'split'; readonly job: SplitJob };
+
+/** Neither call ever rejects: a thread that dies while it works, or was stopped, is a `spool-failed`. */
 export interface SealThread {
-  /** Never rejects: a thread that dies while it works is a `spool-failed`. */
   seal(job: SealJob): Promise<SealResult>;
+  split(job: SplitJob): Promise<SplitResult>;
   stop(): Promise<void>;
 }
+
+type Failed = Extract<SealResult & SplitResult, { kind: 'spool-failed' }>;
 
 /** `workerFile` is the built seal-worker.ts. */
 export function createSealThread(workerFile: URL): SealThread {
   let worker: Worker | null = null;
+  let isStopped = false;
   let lastId = 0;
-  const waiting = new Map<number, (result: SealResult) => void>();
+  // What the worker answers to a job of one kind is a result of that kind.
+  const waiting = new Map<number, (result: never) => void>();
 
   function running(): Worker {
     if (worker !== null) return worker;
     const started = new Worker(workerFile);
     // An idle sealer must not keep a finished command line alive.
     started.unref();
-    started.on('message', ({ id, result }: { id: number; result: SealResult }) => {
+    started.on('message', ({ id, result }: { id: number; result: never }) => {
       waiting.get(id)?.(result);
       waiting.delete(id);
     });
@@ -35,18 +45,25 @@ export function createSealThread(workerFile: URL): SealThread {
 
   function end(detail: string): void {
     worker = null;
-    for (const answer of waiting.values()) answer({ kind: 'spool-failed', detail });
+    const failed: Failed = { kind: 'spool-failed', detail };
+    for (const answer of waiting.values()) answer(failed as never);
     waiting.clear();
   }
 
+  function ask<Result>(work: SealWork): Promise<Result | Failed> {
+    if (isStopped) return Promise.resolve({ kind: 'spool-failed', detail: 'The sealing thread was stopped.' });
+    return new Promise((resolve) => {
+      const id = ++lastId;
+      waiting.set(id, resolve);
+      running().postMessage({ id, work });
+    });
+  }
+
   return {
-    seal: (job) =>
-      new Promise((resolve) => {
-        const id = ++lastId;
-        waiting.set(id, resolve);
-        running().postMessage({ id, job });
-      }),
+    seal: (job) => ask<SealResult>({ kind: 'seal', job }),
+    split: (job) => ask<SplitResult>({ kind: 'split', job }),
     stop: async () => {
+      isStopped = true;
       await worker?.terminate();
     },
   };

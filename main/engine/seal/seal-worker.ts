@@ -1,13 +1,18 @@
-// Worker thread: seals one batch after the other, so that hashing and zipping never hold up the main process.
+// Worker thread: writes the zips of the spool, so that hashing and zipping never hold up the main process.
 import { parentPort } from 'node:worker_threads';
-import type { SealJob, SealResult } from './seal-job';
+import { splitZip } from './split-zip';
+import type { SealWork } from './seal-thread';
 import { writeZip } from './write-zip';
 
 const port = parentPort;
 if (port === null) throw new Error('seal-worker runs as a worker thread only');
 
-port.on('message', ({ id, job }: { id: number; job: SealJob }) => {
-  void writeZip(job).then((result: SealResult) => {
+port.on('message', ({ id, work }: { id: number; work: SealWork }) => {
+  void done(work).then((result) => {
     port.postMessage({ id, result });
   });
 });
+
+function done(work: SealWork): ReturnType<typeof writeZip | typeof splitZip> {
+  return work.kind === 'seal' ? writeZip(work.job) : splitZip(work.job);
+}

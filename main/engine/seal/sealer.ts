@@ -4,7 +4,8 @@ import type { EventListener } from '../events';
 import { startLoop, type Loop } from '../loop';
 import type { BatchRecord, DeliveryProfile, DocumentRecord, FolderId, WatchedFolder } from '../model';
 import type { Clock, DocumentVerdict, Ledger } from '../ports';
-import { isReachable } from '../watch/is-reachable';
+import { zipLimitBytes } from '../queue/size-memory';
+import type { FolderPresence } from '../watch/folder-presence';
 import { planBatches } from './batching';
 import { entryNames } from './entry-names';
 import type { SealDocument, SealFailure } from './seal-job';
@@ -16,6 +17,7 @@ export interface SealerParts {
   /** The folders in use now; a folder whose settings changed is a new object. */
   readonly folders: () => readonly WatchedFolder[];
   readonly ledger: Ledger;
+  readonly presence: FolderPresence;
   readonly spool: Spool;
   readonly thread: SealThread;
   readonly clock: Clock;
@@ -67,7 +69,8 @@ export function startSealer(parts: SealerParts): Sealer {
   async function sealFolder(folder: WatchedFolder, { signal }: { signal: AbortSignal }): Promise<number | null> {
     const ready = await ledger.documents.ready(folder.id);
     if (ready.length === 0) return null;
-    const plan = planBatches(ready.map(toReady), folder.batch, folder.set, clock.now());
+    const limit = zipLimitBytes(await ledger.credentials.sizes(folder.credentialId));
+    const plan = planBatches(ready.map(toReady), folder.batch, folder.set, clock.now(), limit);
     const byId = new Map(ready.map((record) => [record.id, record]));
     if (plan.tooLarge.length > 0) {
       const verdicts = plan.tooLarge.map(({ id }) => tooLarge(id, folder));
@@ -147,7 +150,7 @@ export function startSealer(parts: SealerParts): Sealer {
     failures: readonly SealFailure[],
     byId: ReadonlyMap<DocumentRecord['id'], DocumentRecord>,
   ): Promise<'replan' | 'blocked'> {
-    const reachable = await isReachable(folder.path);
+    const reachable = await parts.presence.isReachable(folder);
     // An unreachable folder is offline, never empty: its documents stay ready until it is back.
     if (!reachable) return 'blocked';
     const verdicts: DocumentVerdict[] = [];

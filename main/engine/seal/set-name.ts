@@ -66,6 +66,10 @@ export function setKey({ id, set }: Pick<WatchedFolder, 'id' | 'set'>, occasion:
       return `subfolder:${id}:${subfolderOf(occasion.relativePath) ?? ''}`;
     case 'new-per-day':
       return `day:${id}:${localDate(occasion.now)}`;
+    case 'new-per-week':
+      return `week:${id}:${localWeek(occasion.now)}`;
+    case 'new-per-month':
+      return `month:${id}:${localDate(occasion.now).slice(0, 7)}`;
     case 'new-per-batch':
       return `batch:${id}:${occasion.number}`;
   }
@@ -89,6 +93,15 @@ function oneLine(text: string): string {
 function localDate(now: number): string {
   const date = new Date(now);
   return `${padded(date.getFullYear(), 4)}-${padded(date.getMonth() + 1)}-${padded(date.getDate())}`;
+}
+
+/** The Monday that the week begins with (ISO 8601), as a date: no week number is the same in two years. */
+function localWeek(now: number): string {
+  const monday = new Date(now);
+  // Noon, so that a change to or from summer time cannot move the day.
+  monday.setHours(12, 0, 0, 0);
+  monday.setDate(monday.getDate() - ((monday.getDay() + 6) % 7));
+  return localDate(monday.getTime());
 }
 
 function localTime(now: number): string {

@@ -1,17 +1,25 @@
 // The folder of sealed zips that wait. Only the engine writes here; the ledger says which files count.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { BatchId } from '../model';
+import { errorCode } from '../error-code';
+import type { BatchId, BatchRecord } from '../model';
 
 export interface Spool {
   pathOf(zipName: string): string;
   nameFor(batchId: BatchId): string;
-  /** Whether the zip is there with this size and hash: a retry sends the very bytes that were sealed. */
-  isIntact(zip: { zipName: string; sizeBytes: number; sha256: string }): Promise<boolean>;
+  /** The names of the two halves that this batch is cut into; the same ones when it is cut again after a crash. */
+  halfNamesFor(wholeId: BatchId): readonly [string, string];
+  /** Whether the batch's zip is there with its size and hash: a retry sends the very bytes that were sealed. */
+  isIntact(
+    batch: Pick<BatchRecord, 'zipName' | 'zipSizeBytes' | 'zipSha256'>,
+    options: { signal: AbortSignal },
+  ): Promise<boolean>;
   remove(zipName: string): Promise<void>;
+  /** Moves every zip into a sub-folder with the time in its name: the ledger that knew them is lost, their documents may be nowhere else. */
+  keepAside(now: number): Promise<void>;
   /** Removes what no batch needs any more: half-written zips, and those whose batch is done. */
   sweep(needed: readonly string[]): Promise<void>;
 }
@@ -23,29 +31,49 @@ export async function openSpool(folder: string): Promise<Spool> {
   return {
     pathOf,
     nameFor: (batchId) => `batch-${batchId}.zip`,
-    isIntact: async ({ zipName, sizeBytes, sha256 }) => {
+    halfNamesFor: (wholeId) => [`batch-${wholeId}-1.zip`, `batch-${wholeId}-2.zip`],
+    isIntact: async ({ zipName, zipSizeBytes, zipSha256 }, options) => {
+      if (zipName === null) return false;
       const path = pathOf(zipName);
       const stats = await stat(path).catch(() => null);
-      if (stats?.size !== sizeBytes) return false;
-      return (await hashFile(path)) === sha256;
+      if (stats?.size !== zipSizeBytes) return false;
+      const hashed = await hashFile(path, options);
+      return hashed.kind === 'hashed' && hashed.sha256 === zipSha256;
     },
     remove: (zipName) => rm(pathOf(zipName), { force: true }),
+    keepAside: async (now) => {
+      const zips = (await readdir(folder)).filter((name) => isZipOfBatch(name) && name.endsWith('.zip'));
+      if (zips.length === 0) return;
+      const aside = join(folder, `kept-${new Date(now).toISOString().replaceAll(':', '-')}`);
+      await mkdir(aside, { mode: 0o700, recursive: true });
+      for (const name of zips) await rename(pathOf(name), join(aside, name));
+    },
     sweep: async (needed) => {
       const keep = new Set(needed);
       for (const name of await readdir(folder)) {
-        if (/^batch-\d+\.zip(\.part)?$/.test(name) && !keep.has(name)) await rm(pathOf(name), { force: true });
+        if (isZipOfBatch(name) && !keep.has(name)) await rm(pathOf(name), { force: true });
       }
     },
   };
 }
 
-/** SHA-256 of a file in hexadecimal; null when it cannot be read. */
-export async function hashFile(path: string): Promise<string | null> {
+/** Whole or half-written, of a batch or of half a batch. */
+function isZipOfBatch(name: string): boolean {
+  return /^batch-\d+(-[12])?\.zip(\.part)?$/.test(name);
+}
+
+export type HashedFile =
+  | { readonly kind: 'hashed'; readonly sha256: string }
+  /** The system's code, or ABORT_ERR. */
+  | { readonly kind: 'unreadable'; readonly code: string };
+
+/** SHA-256 of a file in hexadecimal. */
+export async function hashFile(path: string, { signal }: { signal: AbortSignal }): Promise<HashedFile> {
   const hash = createHash('sha256');
   try {
-    await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
-  } catch {
-    return null;
+    await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash, { signal });
+  } catch (error) {
+    return { kind: 'unreadable', code: errorCode(error) };
   }
-  return hash.digest('hex');
+  return { kind: 'hashed', sha256: hash.digest('hex') };
 }

@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { ZipArchive } from 'archiver';
 import { checkpoint } from '../checkpoints';
 import { isWorthDeflating } from './compression';
-import { failureOf, openDocument, type ReadProof } from './read-document';
+import { failureOf, openDocument, type OpenedDocument } from './read-document';
+import type { ReadProof } from './read-proof';
 import type { SealDocument, SealFailure, SealJob, SealResult, SealedEntry } from './seal-job';
 import { verifyZip, type ExpectedEntry } from './verify-zip';
 
@@ -17,14 +18,25 @@ const entryMode = 0o644;
 // archiver can wait for ever on a source that failed; no healthy disk keeps one entry this long.
 const entryDeadlineMs = 10 * 60_000;
 
-/** Seals the job's documents: read once, hashed, zipped, fsynced, read back, renamed. Never leaves a partial zip behind. */
+/** One document on its way into a zip, from wherever it is read. */
+export interface ZipSource extends Pick<SealDocument, 'documentId' | 'entryName' | 'kind'> {
+  open(): Promise<OpenedDocument>;
+}
+
+/** Seals the job's documents from their files. */
 export async function writeZip(job: SealJob): Promise<SealResult> {
-  const partPath = `${job.zipPath}.part`;
+  const sources = job.documents.map((document) => ({ ...document, open: () => openDocument(document) }));
+  return writeSources(job.zipPath, sources);
+}
+
+/** Seals documents: read once, hashed, zipped, fsynced, read back, renamed. Never leaves a partial zip behind. */
+export async function writeSources(zipPath: string, sources: readonly ZipSource[]): Promise<SealResult> {
+  const partPath = `${zipPath}.part`;
   let part: FileHandle | null = null;
   try {
     part = await open(partPath, 'w', 0o600);
     checkpoint('seal.begun');
-    const written = await fill(part, job.documents);
+    const written = await fill(part, sources);
     if (written.failures.length > 0) return { kind: 'documents-failed', failures: written.failures };
     await part.sync();
     await part.close();
@@ -32,9 +44,9 @@ export async function writeZip(job: SealJob): Promise<SealResult> {
     checkpoint('seal.synced');
     const difference = await verifyZip(partPath, written.expected);
     if (difference !== null) return { kind: 'spool-failed', detail: difference };
-    await rename(partPath, job.zipPath);
+    await rename(partPath, zipPath);
     checkpoint('seal.renamed');
-    await syncFolder(dirname(job.zipPath));
+    await syncFolder(dirname(zipPath));
     checkpoint('seal.durable');
     const { zipSha256, zipSizeBytes, entries } = written;
     return { kind: 'sealed', zipSha256, zipSizeBytes, entries };
@@ -57,7 +69,7 @@ interface Written {
   readonly failures: SealFailure[];
 }
 
-async function fill(part: FileHandle, documents: readonly SealDocument[]): Promise<Written> {
+async function fill(part: FileHandle, sources: readonly ZipSource[]): Promise<Written> {
   const archive = new ZipArchive({ zlib: { level: 1 } });
   const hash = createHash('sha256');
   let zipSizeBytes = 0;
@@ -74,14 +86,14 @@ async function fill(part: FileHandle, documents: readonly SealDocument[]): Promi
   const expected: ExpectedEntry[] = [];
   const failures: SealFailure[] = [];
   try {
-    for (const document of documents) {
-      const added = await addDocument(archive, document, archiveFailed);
+    for (const source of sources) {
+      const added = await addDocument(archive, source, archiveFailed);
       if (added.kind === 'failed') {
         failures.push(added.failure);
         if (added.archiveIsSpoiled) break;
         continue;
       }
-      const { documentId, entryName } = document;
+      const { documentId, entryName } = source;
       entries.push({ documentId, entryName, sha256: added.proof.sha256 });
       expected.push({ entryName, crc32: added.proof.crc32, sizeBytes: added.proof.sizeBytes });
     }
@@ -99,23 +111,23 @@ type Added =
   | { readonly kind: 'added'; readonly proof: ReadProof }
   | { readonly kind: 'failed'; readonly failure: SealFailure; readonly archiveIsSpoiled: boolean };
 
-async function addDocument(archive: ZipArchive, document: SealDocument, archiveFailed: Promise<never>): Promise<Added> {
-  const opened = await openDocument(document);
+async function addDocument(archive: ZipArchive, source: ZipSource, archiveFailed: Promise<never>): Promise<Added> {
+  const opened = await source.open();
   if (opened.kind === 'failed') return { ...opened, archiveIsSpoiled: false };
   try {
-    const store = !isWorthDeflating(document.kind, opened.sample);
+    const store = !isWorthDeflating(source.kind, opened.sample);
     const sourceFailed = rejectsWithSource(opened.body);
     const entered = new Promise<void>((resolve) =>
       archive.once('entry', () => {
         resolve();
       }),
     );
-    archive.append(opened.body, { name: document.entryName, date: entryDate, mode: entryMode, store });
+    archive.append(opened.body, { name: source.entryName, date: entryDate, mode: entryMode, store });
     try {
       await withDeadline(Promise.race([entered, sourceFailed.promise, archiveFailed]), entryDeadlineMs);
     } catch (error) {
       if (!sourceFailed.happened()) throw error;
-      return { kind: 'failed', failure: failureOf(document, error), archiveIsSpoiled: true };
+      return { kind: 'failed', failure: failureOf(source, error), archiveIsSpoiled: true };
     }
     const result = await opened.prove();
     return result.kind === 'proof'

@@ -14,6 +14,7 @@ export function aDocument(overrides: Partial<DocumentRecord> = {}): DocumentReco
     sha256: null,
     entryName: null,
     seenAt: 1_000,
+    maybeDelivered: false,
     ...overrides,
   };
 }

@@ -2,11 +2,13 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing } from '../error-code';
+import { isDue } from '../due';
 import type { EventListener } from '../events';
 import { startLoop, type Loop } from '../loop';
-import type { DocumentId, DocumentRecord, FolderState, SetAsideReason, WatchedFolder } from '../model';
+import type { Difference, DocumentId, DocumentRecord, FolderState, SetAsideReason, WatchedFolder } from '../model';
 import type { Clock, DocumentChange, DocumentVerdict, Ledger } from '../ports';
 import { ignoreReason } from './ignore';
+import type { FolderPresence } from './folder-presence';
 import { inspectDocument } from './content/inspect';
 import { reconcile, removedByPerson, type FoundFile } from './reconcile';
 import { createSettlingGate } from './settling-gate';
@@ -16,6 +18,7 @@ import { watchFolder, type FolderWatcher } from './watcher';
 export interface FolderKeeperParts {
   readonly folder: WatchedFolder;
   readonly ledger: Ledger;
+  readonly presence: FolderPresence;
   readonly clock: Clock;
   readonly settleMs: number;
   readonly incompleteMs: number;
@@ -48,6 +51,7 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
   let state: FolderState | null = null;
   let scanAt = clock.now();
   let recovered = false;
+  let alarmed = false;
   let waiting: (() => void)[] = [];
 
   const settling: Loop = startLoop((options) => gate.step(options), { clock, onError, onIdle });
@@ -56,7 +60,7 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     async ({ signal }) => {
       if (!recovered) await recover();
       if (hints.size > 0) await takeHints();
-      if (clock.now() >= scanAt) await scan({ signal });
+      if (isDue(scanAt, clock.now(), Math.max(parts.rescanMs, offlineRetryMs))) await scan({ signal });
       if (hints.size > 0) return clock.now();
       return scanAt;
     },
@@ -86,12 +90,25 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
         onEvent({ type: 'watcher-problem', folderId: folder.id, problem, detail });
       },
     });
-    const result = await walkFolder(folder.path, { onFiles: takeFiles, signal });
-    if (result.kind === 'aborted') return;
+    // What a decision or another program put back to settling, whether or not its file is still there.
+    admit(await ledger.documents.settling(folder.id));
+    const unaccounted: string[] = [];
+    const onFiles = async (found: readonly FoundFile[]): Promise<void> => {
+      unaccounted.push(...(await takeFiles(found)));
+    };
+    const result = (await parts.presence.isUnmounted(folder))
+      ? ({ kind: 'offline', code: 'UNMOUNTED' } as const)
+      : await walkFolder(folder.path, { onFiles, signal });
+    if (result.kind === 'aborted') {
+      // `stop` answers whoever waits.
+      waiting = [...served, ...waiting];
+      return;
+    }
     if (result.kind === 'done') {
       await showUnreadable(result.unreadableFiles);
       await closeRemoved(result.unreadableFiles);
-      await ledger.folders.recordScan(folder.id, result, clock.now());
+      await parts.presence.scanned(folder);
+      announceAlarm(await ledger.folders.recordScan(folder.id, result, unaccounted, clock.now()));
       scanAt = clock.now() + parts.rescanMs;
       await enter('watching', null);
       const { seen, ignored, unreadableFolders, unreadableFiles } = result;
@@ -104,6 +121,16 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       await enter(result.kind === 'offline' ? 'offline' : 'error', result.code);
     }
     for (const done of served) done();
+    // Whoever asked while this scan was running gets one of their own.
+    if (waiting.length > 0) scanAt = clock.now();
+  }
+
+  /** Said when the sum does not come out, and once more when it does again. */
+  function announceAlarm(differences: readonly Difference[]): void {
+    if (differences.length > 0 || alarmed) {
+      onEvent({ type: 'conservation-alarm', folderId: folder.id, differences });
+    }
+    alarmed = differences.length > 0;
   }
 
   async function enter(next: FolderState, detail: string | null): Promise<void> {
@@ -137,7 +164,8 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     if (found.length > 0) await takeFiles(found);
   }
 
-  async function takeFiles(found: readonly FoundFile[]): Promise<void> {
+  /** Takes in what is new, and answers with the files that the ledger has nothing about all the same: a bug, never silent. */
+  async function takeFiles(found: readonly FoundFile[]): Promise<readonly string[]> {
     const newest = await ledger.documents.newest(
       folder.id,
       found.map(({ relativePath }) => relativePath),
@@ -152,8 +180,14 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       else if (result.kind === 'known' && known?.status.state === 'settling') admit([known]);
       else if (result.kind === 'look-again' && known !== undefined && (await mayHavePassed(known))) again.push(known);
     }
-    if (changes.length > 0) admit(await ledger.documents.record(folder.id, changes, clock.now()));
+    const recorded = changes.length === 0 ? [] : await ledger.documents.record(folder.id, changes, clock.now());
+    admit(recorded);
     if (again.length > 0) await reconsider(again);
+    const accounted = new Set([...newest.keys(), ...recorded.map(({ relativePath }) => relativePath)]);
+    const missing = found.map(({ relativePath }) => relativePath).filter((path) => !accounted.has(path));
+    if (missing.length === 0) return [];
+    const since = await ledger.documents.newest(folder.id, missing);
+    return missing.filter((path) => !since.has(path));
   }
 
   /** A file that no program can open is on screen like any other that waits for a person. */
@@ -209,6 +243,9 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       case 'incomplete':
       case 'encrypted':
       case 'empty':
+      case 'too-large-for-server':
+      case 'maybe-delivered':
+      case 'server-error':
         return false;
     }
   }
@@ -242,6 +279,9 @@ const removableReasons: readonly SetAsideReason[] = [
   'encrypted',
   'empty',
   'too-large',
+  'too-large-for-server',
+  'server-error',
+  'maybe-delivered',
 ];
 
 function isIgnored(relativePath: string): boolean {

@@ -7,11 +7,12 @@ import type { EventListener } from '../events';
 import type { DocumentId, DocumentRecord, SetAsideReason, WatchedFolder } from '../model';
 import type { Clock, DocumentChange, DocumentLedger, DocumentVerdict } from '../ports';
 import { inspectDocument, type Inspection } from './content/inspect';
-import { isReachable } from './is-reachable';
+import type { FolderPresence } from './folder-presence';
 
 export interface SettlingGateParts {
   readonly folder: WatchedFolder;
   readonly documents: DocumentLedger;
+  readonly presence: FolderPresence;
   readonly clock: Clock;
   readonly settleMs: number;
   readonly incompleteMs: number;
@@ -58,7 +59,11 @@ export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
 
   async function step({ signal }: { signal: AbortSignal }): Promise<number | null> {
     const now = clock.now();
-    const due = [...candidates.values()].filter((candidate) => candidate.lookAt <= now).slice(0, looksPerStep);
+    for (const candidate of candidates.values()) {
+      // The clock was set back: the quiet time begins anew, else it would last as long as the jump.
+      if (candidate.unchangedSince > now) Object.assign(candidate, { unchangedSince: now, lookAt: now + settleMs });
+    }
+    const due = [...candidates.values()].filter(({ lookAt }) => lookAt <= now).slice(0, looksPerStep);
     const looks = await pMap(due, (candidate) => look(candidate, parts, { signal }), { concurrency: looksAtOnce });
     if (signal.aborted) return null;
     await settle(due, looks);
@@ -80,7 +85,7 @@ export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
       else if (result.kind === 'changed') changes.push(result.change);
       else {
         candidates.delete(candidate.record.id);
-        if (result.kind === 'judged') verdicts.push(result.verdict);
+        if (result.kind === 'judged') verdicts.push(withLostHistory(result.verdict, candidate.record));
         else vanished.push(candidate.record);
       }
     });
@@ -101,7 +106,8 @@ export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
       const relativePath = records.get(verdict.id)?.relativePath ?? '';
       const about = { folderId: folder.id, documentId: verdict.id, relativePath };
       if (verdict.verdict === 'ready') onEvent({ type: 'document-ready', ...about });
-      else onEvent({ type: 'document-set-aside', ...about, reason: verdict.reason, detail: verdict.detail });
+      else if (verdict.verdict === 'set-aside')
+        onEvent({ type: 'document-set-aside', ...about, reason: verdict.reason, detail: verdict.detail });
     }
   }
 
@@ -116,7 +122,7 @@ async function look(candidate: Candidate, parts: SettlingGateParts, options: { s
   const path = join(folder.path, record.relativePath);
   const found = await lstat(path).catch((error: unknown) => (isMissing(error) ? 'missing' : 'unreadable'));
   if (found === 'missing')
-    return (await isReachable(folder.path)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
+    return (await parts.presence.isReachable(folder)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
   const now = clock.now();
   if (found !== 'unreadable') {
     const { size: sizeBytes, mtimeMs } = found;
@@ -132,7 +138,7 @@ async function look(candidate: Candidate, parts: SettlingGateParts, options: { s
   const judged = judge(inspection);
   if (judged === 'look-again') return { kind: 'again', at: now };
   if (judged === 'vanished')
-    return (await isReachable(folder.path)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
+    return (await parts.presence.isReachable(folder)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
   if (judged.kind === 'ready') {
     return { kind: 'judged', verdict: { id: record.id, verdict: 'ready', kind: judged.documentKind, readyAt: now } };
   }
@@ -142,6 +148,12 @@ async function look(candidate: Candidate, parts: SettlingGateParts, options: { s
     kind: 'judged',
     verdict: { id: record.id, verdict: 'set-aside', reason: judged.reason, detail: judged.detail },
   };
+}
+
+/** A document that may have been delivered before the ledger was lost waits for a person, as good as it may be. */
+function withLostHistory(verdict: DocumentVerdict, { maybeDelivered }: DocumentRecord): DocumentVerdict {
+  if (verdict.verdict !== 'ready' || !maybeDelivered) return verdict;
+  return { id: verdict.id, verdict: 'set-aside', reason: 'maybe-delivered', detail: '' };
 }
 
 type Judgement =

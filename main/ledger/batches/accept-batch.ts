@@ -1,6 +1,7 @@
 // The two ways a batch becomes accepted: the server's receipt, or a person's word that it arrived.
 import type { BatchId, BatchState, SetId, SetState } from '../../engine/model';
 import type { AcceptedReceipt, AttemptEvidence } from '../../engine/ports';
+import { writeReceipt } from '../receipts/write-receipt';
 import type { BatchRow, LedgerDatabase, LedgerTransaction } from '../schema';
 import { writeSetStatus } from '../set-ledger';
 import { writeEvidence } from './attempts';
@@ -32,28 +33,29 @@ export async function acceptBatch(
  */
 export async function moveBatch(db: LedgerDatabase, id: BatchId, next: BatchState, at: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const ends = next.state === 'accepted' || next.state === 'cancelled' || next.state === 'split';
-    const batch = await batchIn(trx, id, [
-      'sealed',
-      'waiting',
-      'held',
-      'in-doubt',
-      ...(ends ? [] : ['sending' as const]),
-    ]);
-    if (next.state === 'open' || next.state === 'sending')
-      throw new Error(`ledger: no batch is moved to ${next.state}`);
-    if (batch.state === 'sending') await endInterruptedAttempt(trx, id, at);
-    await leaveForState(trx, batch, next, at);
-    if (next.state === 'accepted') {
-      const { serverBatchId, acceptedAt } = next;
-      await writeReceipt(
-        trx,
-        batch,
-        { serverBatchId, acceptedAt, releaseVersion: null, setReferenceNumber: null },
-        'person',
-      );
-    }
+    const ends = next.state === 'accepted' || next.state === 'cancelled';
+    const batch = await batchIn(trx, id, [...movable, ...(ends ? [] : ['sending' as const])]);
+    await moveInTransaction(trx, batch, next, at);
   });
+}
+
+const movable = ['sealed', 'waiting', 'held', 'in-doubt', 'splitting'] as const;
+
+/** The move itself, for callers that found the batch in their own transaction. */
+export async function moveInTransaction(
+  trx: LedgerTransaction,
+  batch: BatchRow,
+  next: BatchState,
+  at: number,
+): Promise<void> {
+  if (next.state === 'open' || next.state === 'sending' || next.state === 'split')
+    throw new Error(`ledger: no batch is moved to ${next.state}`);
+  if (batch.state === 'sending') await endInterruptedAttempt(trx, batch.id, at);
+  await leaveForState(trx, batch, next, at);
+  if (next.state !== 'accepted') return;
+  const { serverBatchId, acceptedAt } = next;
+  const unknown = { releaseVersion: null, setReferenceNumber: null };
+  await writeReceipt(trx, batch, { serverBatchId, acceptedAt, ...unknown }, 'person');
 }
 
 async function endInterruptedAttempt(trx: LedgerTransaction, id: BatchId, at: number): Promise<void> {
@@ -62,27 +64,6 @@ async function endInterruptedAttempt(trx: LedgerTransaction, id: BatchId, at: nu
     .set({ ended_at: at, outcome: 'interrupted' })
     .where('batch_id', '=', id)
     .where('ended_at', 'is', null)
-    .execute();
-}
-
-async function writeReceipt(
-  trx: LedgerTransaction,
-  { id, zip_sha256 }: BatchRow,
-  { serverBatchId, releaseVersion, setReferenceNumber, acceptedAt }: AcceptedReceipt,
-  confirmedBy: 'server' | 'person',
-): Promise<void> {
-  if (zip_sha256 === null) throw new Error(`ledger: batch ${id} was never sealed`);
-  await trx
-    .insertInto('receipt')
-    .values({
-      batch_id: id,
-      server_batch_id: serverBatchId,
-      confirmed_by: confirmedBy,
-      set_reference_number: setReferenceNumber,
-      release_version: releaseVersion,
-      zip_sha256,
-      accepted_at: acceptedAt,
-    })
     .execute();
 }
 

@@ -16,7 +16,7 @@ it('offers originals of accepted batches alone, until their action is done', asy
   expect(pending.map(({ relativePath }) => relativePath)).toEqual(['a.pdf', 'b.pdf']);
   const [a, b] = pending.map(({ id }) => id);
   await ledger.batches.recordAfterUpload([
-    { documentId: a as DocumentId, result: 'moved' },
+    { documentId: a as DocumentId, result: 'moved', movedTo: 'Sent/a.pdf' },
     { documentId: b as DocumentId, result: 'failed', detail: 'EBUSY' },
   ]);
   expect((await ledger.batches.pendingAfterUpload(first.id)).map(({ id }) => id)).toEqual([b]);

@@ -48,6 +48,7 @@ export async function recordAfterUpload(db: LedgerDatabase, results: readonly Af
         .set({
           after_upload: result.result,
           after_upload_detail: result.result === 'failed' ? result.detail : null,
+          moved_to: result.result === 'moved' ? result.movedTo : null,
         })
         .where('id', '=', result.documentId)
         .where('state', '=', 'delivered')

@@ -94,10 +94,10 @@ describe('acceptance', () => {
       { status: { state: 'delivered', batchId: id } },
     ]);
     expect((await ledger.sets.get(set.id))?.status).toEqual(open);
-    expect(rows('SELECT * FROM receipt')).toEqual([
+    expect(rows('SELECT * FROM receipt')).toMatchObject([
       {
-        ...{ batch_id: id, server_batch_id: 'id-1', confirmed_by: 'server', set_reference_number: '12345' },
-        ...{ release_version: '7.8.9', zip_sha256: 'f'.repeat(64), accepted_at: 60 },
+        ...{ number: 1, batch_id: id, server_batch_id: 'id-1', confirmed_by: 'server', set_reference_number: '12345' },
+        ...{ release_version: '7.8.9', zip_sha256: 'f'.repeat(64), zip_size_bytes: 1_000, accepted_at: 60 },
       },
     ]);
     expect(await ledger.batches.spooledZips()).toEqual([]);
@@ -168,12 +168,21 @@ describe('a decision', () => {
     expect((await ledger.sets.get(setId))?.status).toEqual({ state: 'open', referenceNumber: '7' });
   });
 
-  it('to split a batch makes its documents ready, except those whose file has a newer version', async () => {
-    const { ledger } = await openTestLedger();
-    const { id } = await aSendingBatch(ledger, ['a.pdf', 'b.pdf']);
+  it('to seal again lets the documents settle anew, except those whose file has a newer version', async () => {
+    const { ledger, rows } = await openTestLedger();
+    const { id } = await aSealedBatch(ledger, ['a.pdf', 'b.pdf']);
     await ledger.documents.record(folderId, [{ kind: 'new', relativePath: 'a.pdf', sizeBytes: 9, mtimeMs: 9 }], 8);
-    await ledger.batches.endAttempt(id, evidence(), { state: 'split' }, null);
-    expect(await ledger.documents.ready(folderId)).toMatchObject([{ relativePath: 'b.pdf', sha256: null }]);
+    await ledger.batches.move(id, { state: 'held', reason: 'spool-damaged', serverWords: null }, 60);
+    expect(await ledger.batches.sealAgain(id, { kind: 'seal-again', by: 'person', at: 70 })).toBe(true);
+    expect(await ledger.batches.get(id)).toMatchObject({ status: { state: 'cancelled' } });
+    expect(rows('SELECT at, made_by, kind, batch_id FROM decision')).toEqual([
+      { at: 70, made_by: 'person', kind: 'seal-again', batch_id: id },
+    ]);
+    const settling = await ledger.documents.settling(folderId);
+    expect(settling.map(({ relativePath, sha256 }) => [relativePath, sha256])).toEqual([
+      ['b.pdf', null],
+      ['a.pdf', null],
+    ]);
     expect(await ledger.documents.setAside(folderId, ['vanished'])).toMatchObject([{ relativePath: 'a.pdf' }]);
   });
 

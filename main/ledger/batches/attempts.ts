@@ -1,5 +1,5 @@
 // Attempts to deliver a batch: begun before the first byte leaves, ended with what they left behind.
-import type { BatchId, BatchState, SetId, SetRecord, SetState } from '../../engine/model';
+import type { BatchId, BatchState, CredentialId, SetId, SetRecord, SetState } from '../../engine/model';
 import type { AttemptEvidence } from '../../engine/ports';
 import { credentialState } from '../credential-ledger';
 import { batchStateColumns } from '../rows/batch-row';
@@ -51,6 +51,7 @@ export async function endAttempt(
   set: { id: SetId; status: SetState } | null,
 ): Promise<void> {
   if (next.state === 'accepted') throw new Error('ledger: an accepted batch needs its receipt, use accept');
+  if (next.state === 'split') throw new Error('ledger: a split batch needs its halves, use split');
   await db.transaction().execute(async (trx) => {
     const batch = await batchIn(trx, id, ['sending']);
     await writeEvidence(trx, id, evidence);
@@ -87,6 +88,29 @@ export async function countOutcomes(db: LedgerDatabase, id: BatchId, outcome: st
     .where('outcome', '=', outcome)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** When an attempt of the batch first ended with this outcome; null when none did. */
+export async function firstOutcomeAt(db: LedgerDatabase, id: BatchId, outcome: string): Promise<number | null> {
+  const { at } = await db
+    .selectFrom('attempt')
+    .select(({ fn }) => fn.min('ended_at').as('at'))
+    .where('batch_id', '=', id)
+    .where('outcome', '=', outcome)
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
+/** Whether a batch of this credential was accepted after this time. */
+export async function acceptedSince(db: LedgerDatabase, credentialId: CredentialId, time: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('batch')
+    .select('id')
+    .where('accepted_at', '>', time)
+    .where('credential_id', '=', credentialId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function runningAttempt(batchId: BatchId, number: number, startedAt: number) {

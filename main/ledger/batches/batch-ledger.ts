@@ -4,11 +4,13 @@ import { toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase } from '../schema';
 import { acceptBatch, moveBatch } from './accept-batch';
 import { awaitingAfterUpload, pendingAfterUpload, recordAfterUpload } from './after-upload';
-import { beginAttempt, countOutcomes, endAttempt } from './attempts';
+import { acceptedSince, beginAttempt, countOutcomes, endAttempt, firstOutcomeAt } from './attempts';
+import { decideBatch } from './decide-batch';
 import { dueQuery, nextRetryAt } from './due-batches';
 import { findBatch } from './find-batch';
 import { abandonBatch, openBatch, sealBatch } from './open-batch';
 import { releaseHeld, wakeWaiting } from './release-batches';
+import { sealAgain, setAsideAlone, splitBatch, splittingBatches } from './split-batch';
 import { tally } from './tally';
 
 /** The engine's batch questions, answered by this database. */
@@ -19,13 +21,20 @@ export function batchLedger(db: LedgerDatabase): BatchLedger {
     seal: (id, zip) => sealBatch(db, id, zip),
     interrupted: async () => (await interruptedQuery(db).execute()).map(toBatchRecord),
     due: async (now, limit, excluding) => (await dueQuery(db, now, limit, excluding).execute()).map(toBatchRecord),
-    nextRetryAt: () => nextRetryAt(db),
+    nextRetryAt: (now) => nextRetryAt(db, now),
     beginAttempt: (id, startedAt) => beginAttempt(db, id, startedAt),
     endAttempt: (id, evidence, next, set) => endAttempt(db, id, evidence, next, set),
     accept: (id, evidence, receipt, set) => acceptBatch(db, id, evidence, receipt, set),
     move: (id, next, at) => moveBatch(db, id, next, at),
+    decide: (id, decision, next) => decideBatch(db, id, decision, next),
+    sealAgain: (id, decision) => sealAgain(db, id, decision),
+    splitting: () => splittingBatches(db),
+    split: (id, halves, at) => splitBatch(db, id, halves, at),
+    setAsideAlone: (id, reason, detail, at) => setAsideAlone(db, id, reason, detail, at),
+    acceptedSince: (credentialId, time) => acceptedSince(db, credentialId, time),
+    firstOutcomeAt: (id, outcome) => firstOutcomeAt(db, id, outcome),
     releaseHeld: (credentialId, reasons) => releaseHeld(db, credentialId, reasons),
-    wakeWaiting: (causes, now) => wakeWaiting(db, causes, now),
+    wakeWaiting: (causes, now, beyond) => wakeWaiting(db, causes, now, beyond),
     get: async (id) => {
       const row = await findBatch(db, id);
       return row === null ? null : toBatchRecord(row);
@@ -48,7 +57,7 @@ async function spooledZips(db: LedgerDatabase): Promise<string[]> {
   const rows = await db
     .selectFrom('batch')
     .select('zip_name')
-    .where('state', 'in', ['sealed', 'sending', 'waiting', 'held', 'in-doubt'])
+    .where('state', 'in', ['sealed', 'sending', 'waiting', 'held', 'in-doubt', 'splitting'])
     .orderBy('id')
     .execute();
   return rows.flatMap(({ zip_name }) => (zip_name === null ? [] : [zip_name]));

@@ -38,8 +38,19 @@ describe('due', () => {
     const { id } = await aSealedBatch(ledger, ['a.pdf']);
     await ledger.batches.move(id, waitingUntil(500), 60);
     expect(await due(ledger, 499)).toEqual([]);
-    expect(await ledger.batches.nextRetryAt()).toBe(500);
+    expect(await ledger.batches.nextRetryAt(0)).toBe(500);
     expect(await due(ledger, 500)).toEqual([id]);
+  });
+
+  it('gives a batch whose retry time lies further ahead than any wait: the clock was set back', async () => {
+    const { ledger } = await openTestLedger();
+    const { id } = await aSealedBatch(ledger, ['a.pdf']);
+    const dayMs = 24 * 60 * 60 * 1000;
+    await ledger.batches.move(id, waitingUntil(dayMs + 500), 60);
+    expect(await due(ledger, 500)).toEqual([]);
+    expect(await ledger.batches.nextRetryAt(500)).toBe(dayMs + 500);
+    expect(await due(ledger, 499)).toEqual([id]);
+    expect(await ledger.batches.nextRetryAt(499)).toBeNull();
   });
 
   it('gives nothing that is open, sending, held, in doubt, cancelled or accepted', async () => {
@@ -71,7 +82,7 @@ describe('due', () => {
     const pause = { state: 'paused', reason: 'credential-refused', serverWords: null, since: 1 } as const;
     await ledger.credentials.setState(credentialId, pause);
     expect(await due(ledger)).toEqual([theirs.id]);
-    expect(await ledger.batches.nextRetryAt()).toBeNull();
+    expect(await ledger.batches.nextRetryAt(0)).toBeNull();
     expect(await ledger.batches.beginAttempt(mine.id, 70)).toBeNull();
     await ledger.credentials.setState(credentialId, { state: 'ok' });
     expect(await due(ledger)).toEqual([mine.id, theirs.id]);

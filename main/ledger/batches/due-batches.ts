@@ -1,5 +1,6 @@
 // Which batches may be sent now, and when the next one may: the queue's order and its obstacles in one query.
 import { sql } from 'kysely';
+import { longestRetryMs } from '../../engine/limits';
 import type { CredentialId } from '../../engine/model';
 import type { LedgerDatabase } from '../schema';
 
@@ -9,7 +10,14 @@ const byPriority = sql<number>`coalesce(batch.priority_flag, 0)`;
 export function dueQuery(db: LedgerDatabase, now: number, limit: number, excluding: readonly CredentialId[]) {
   let query = sendable(db)
     .selectAll('batch')
-    .where((eb) => eb.or([eb('batch.state', '=', 'sealed'), eb('batch.retry_at', '<=', now)]))
+    .where((eb) =>
+      eb.or([
+        eb('batch.state', '=', 'sealed'),
+        eb('batch.retry_at', '<=', now),
+        // Further ahead than any wait: the clock was set back, and that time could be years away.
+        eb('batch.retry_at', '>', now + longestRetryMs),
+      ]),
+    )
     .orderBy(byPriority, 'desc')
     .orderBy('batch.id')
     .limit(limit);
@@ -21,10 +29,11 @@ export function dueQuery(db: LedgerDatabase, now: number, limit: number, excludi
  * The earliest retry time among the batches that nothing but time holds back. One behind a paused credential or a set
  * that lets nothing through is left out: the clock cannot bring it on, and a time in the past would be asked for ever.
  */
-export async function nextRetryAt(db: LedgerDatabase): Promise<number | null> {
+export async function nextRetryAt(db: LedgerDatabase, now: number): Promise<number | null> {
   const row = await sendable(db)
     .select(({ fn }) => fn.min('batch.retry_at').as('retry_at'))
     .where('batch.state', '=', 'waiting')
+    .where('batch.retry_at', '<=', now + longestRetryMs)
     .executeTakeFirstOrThrow();
   return row.retry_at;
 }
@@ -51,7 +60,15 @@ function sendable(db: LedgerDatabase) {
                 .select('earlier.id')
                 .whereRef('earlier.set_id', '=', 'batch.set_id')
                 .whereRef('earlier.id', '<', 'batch.id')
-                .where('earlier.state', 'in', ['open', 'sealed', 'sending', 'waiting', 'held', 'in-doubt']),
+                .where('earlier.state', 'in', [
+                  'open',
+                  'sealed',
+                  'sending',
+                  'waiting',
+                  'held',
+                  'in-doubt',
+                  'splitting',
+                ]),
             ),
           ),
         ]),

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { BatchId, BatchState, SetState } from '../../engine/model';
 import { batchStateColumns } from '../rows/batch-row';
-import { notSetAside, withoutBatch } from '../rows/document-row';
+import { judgedAnewColumns, withoutBatch } from '../rows/document-row';
 import type { BatchRow, LedgerTransaction } from '../schema';
 import { findSet, writeSetStatus } from '../set-ledger';
 
@@ -16,7 +16,6 @@ export async function leaveForState(
   await trx.updateTable('batch').set(batchStateColumns(next)).where('id', '=', batch.id).execute();
   await settleSet(trx, batch, next);
   if (next.state === 'cancelled') await withdrawDocuments(trx, batch.id, at);
-  else if (next.state === 'split') await releaseDocuments(trx, batch.id, at);
   else if (next.state === 'accepted') await deliverDocuments(trx, batch.id);
 }
 
@@ -38,10 +37,21 @@ async function withdrawDocuments(trx: LedgerTransaction, id: BatchId, at: number
     .where('batch_id', '=', id)
     .where('state', '=', 'sealed')
     .execute();
+  await askAboutCopies(trx, id);
 }
 
-/** A split batch's documents wait for smaller ones. Of a file that changed since, only the newest version is there. */
-async function releaseDocuments(trx: LedgerTransaction, id: BatchId, at: number): Promise<void> {
+/** Nobody delivers the content of a withdrawn document any more, so what was left out for its sake is a question. */
+async function askAboutCopies(trx: LedgerTransaction, id: BatchId): Promise<void> {
+  await trx
+    .updateTable('document')
+    .set({ asks: 1 })
+    .where('state', '=', 'duplicate')
+    .where('duplicate_of', 'in', (ids) => ids.selectFrom('document').select('id').where('batch_id', '=', id))
+    .execute();
+}
+
+/** The batch's documents settle anew. Of a file that changed since, only the newest version is there. */
+export async function releaseDocuments(trx: LedgerTransaction, id: BatchId, at: number): Promise<void> {
   const replaced = sql<boolean>`exists (select 1 from document as later where later.folder_id = document.folder_id
     and later.relative_path = document.relative_path and later.id > document.id)`;
   const sealed = trx.updateTable('document').where('batch_id', '=', id).where('state', '=', 'sealed');
@@ -49,7 +59,7 @@ async function releaseDocuments(trx: LedgerTransaction, id: BatchId, at: number)
     .set({ state: 'set-aside', reason: 'vanished', detail: '', set_aside_at: at, ...withoutBatch })
     .where(replaced)
     .execute();
-  await sealed.set({ state: 'ready', ...withoutBatch, ...notSetAside }).execute();
+  await sealed.set(judgedAnewColumns).execute();
 }
 
 /** A set that this batch was creating must not stay in creation when the batch goes elsewhere. */
@@ -72,6 +82,7 @@ function setWithoutItsCreator(next: BatchState): SetState | null {
     case 'sealed':
     case 'waiting':
     case 'held':
+    case 'splitting':
     case 'split':
     case 'cancelled':
       return { state: 'planned' };

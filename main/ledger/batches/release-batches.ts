@@ -19,12 +19,17 @@ export async function releaseHeld(
 }
 
 /** Batches that wait for one of these causes are due now; those that are due already keep their time. */
-export async function wakeWaiting(db: LedgerDatabase, causes: readonly WaitCause[], now: number): Promise<void> {
+export async function wakeWaiting(
+  db: LedgerDatabase,
+  causes: readonly WaitCause[],
+  now: number,
+  beyond: number = now,
+): Promise<void> {
   await db
     .updateTable('batch')
     .set({ retry_at: now })
     .where('state', '=', 'waiting')
     .where('wait_cause', 'in', causes)
-    .where('retry_at', '>', now)
+    .where('retry_at', '>', beyond)
     .execute();
 }

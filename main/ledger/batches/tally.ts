@@ -8,17 +8,18 @@ export async function tally(db: LedgerDatabase): Promise<QueueTally> {
     const documents = await trx
       .selectFrom('document')
       .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
-      .where('state', 'in', ['settling', 'ready', 'set-aside'])
+      .where('state', 'in', ['settling', 'ready', 'set-aside', 'duplicate'])
       .where((eb) => eb.or([eb('reason', 'is', null), eb('reason', '<>', 'withdrawn')]))
+      .where((eb) => eb.or([eb('asks', 'is', null), eb('asks', '=', 1)]))
       .groupBy('state')
       .execute();
     const batches = await trx
       .selectFrom('batch')
       .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
-      .where('state', 'in', ['sealed', 'sending', 'waiting', 'held', 'in-doubt'])
+      .where('state', 'in', ['sealed', 'sending', 'splitting', 'waiting', 'held', 'in-doubt'])
       .groupBy('state')
       .execute();
-    const { sets, credentials } = await trx
+    const { sets, credentials, folders } = await trx
       .selectNoFrom((eb) => [
         eb
           .selectFrom('document_set')
@@ -30,6 +31,11 @@ export async function tally(db: LedgerDatabase): Promise<QueueTally> {
           .select(eb.fn.countAll<number>().as('count'))
           .where('state', '=', 'paused')
           .as('credentials'),
+        eb
+          .selectFrom('folder')
+          .select(eb.fn.countAll<number>().as('count'))
+          .where('differences', '<>', '[]')
+          .as('folders'),
       ])
       .executeTakeFirstOrThrow();
     const documentsIn = counter(documents);
@@ -39,10 +45,13 @@ export async function tally(db: LedgerDatabase): Promise<QueueTally> {
       ready: documentsIn('ready'),
       sealed: batchesIn('sealed'),
       sending: batchesIn('sending'),
+      splitting: batchesIn('splitting'),
       waiting: batchesIn('waiting'),
       held: batchesIn('held'),
       inDoubt: batchesIn('in-doubt'),
       setAside: documentsIn('set-aside'),
+      duplicatesAsking: documentsIn('duplicate'),
+      alarms: folders ?? 0,
       setsNeedingAttention: sets ?? 0,
       pausedCredentials: credentials ?? 0,
     };

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { DocumentId, FolderId } from '../../engine/model';
 import type { DocumentVerdict } from '../../engine/ports';
 import { chunks } from '../chunks';
-import { settlingColumns, withoutBatch } from '../rows/document-row';
+import { judgedAnewColumns, withoutBatch } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 
 /**
@@ -21,6 +21,16 @@ export async function judgeDocuments(
         await document
           .set({ state: 'ready', kind: verdict.kind, ready_at: verdict.readyAt })
           .where('state', '=', 'settling')
+          .execute();
+      } else if (verdict.verdict === 'duplicate') {
+        const { sha256, ofDocumentId, asks } = verdict;
+        await document
+          .set({
+            ...withoutBatch,
+            ...{ state: 'duplicate', sha256, duplicate_of: ofDocumentId, duplicate_at: now, asks: asks ? 1 : 0 },
+          })
+          .where('state', '=', 'ready')
+          .where('batch_id', 'is', null)
           .execute();
       } else {
         const { reason, detail } = verdict;
@@ -57,7 +67,7 @@ export async function reconsiderDocuments(db: LedgerDatabase, ids: readonly Docu
     for (const some of chunks(ids)) {
       await trx
         .updateTable('document')
-        .set(settlingColumns)
+        .set(judgedAnewColumns)
         .where('id', 'in', some)
         .where('state', 'in', ['set-aside', 'ready'])
         .where((eb) =>
@@ -81,12 +91,20 @@ export async function reconsiderDocuments(db: LedgerDatabase, ids: readonly Docu
 export async function forgetDocuments(db: LedgerDatabase, ids: readonly DocumentId[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (const some of chunks(ids)) {
-      await trx
+      const gone = await trx
         .deleteFrom('document')
         .where('id', 'in', some)
         .where('state', 'in', ['settling', 'ready'])
         .where('batch_id', 'is', null)
+        .returning('folder_id')
         .execute();
+      for (const { folder_id } of gone) {
+        await trx
+          .updateTable('folder')
+          .set((eb) => ({ recorded: eb('recorded', '-', 1) }))
+          .where('id', '=', folder_id)
+          .execute();
+      }
     }
   });
 }
@@ -107,7 +125,9 @@ export function renamedQuery(db: LedgerDatabase, id: DocumentId) {
         .onRef('later.mtime_ms', '=', 'gone.mtime_ms')
         .onRef('later.folder_id', '=', 'gone.folder_id')
         .onRef('later.relative_path', '<>', 'gone.relative_path')
-        .onRef('later.id', '>', 'gone.id'),
+        .onRef('later.id', '>', 'gone.id')
+        // Found in one look, both were there: neither is the other under a new name.
+        .onRef('later.seen_at', '>', 'gone.seen_at'),
     )
     .select(sql<number>`1`.as('found'))
     .where('gone.id', '=', id)

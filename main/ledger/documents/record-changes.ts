@@ -21,6 +21,7 @@ export async function recordChanges(
     const wanted = await fingerprintsByPath(trx, changes);
     const newest = await newestVersions(trx, folderId, [...wanted.keys()]);
     const added: NewDocumentRow[] = [];
+    const maybe_delivered = await maybeDelivered(trx, folderId);
     for (const [relativePath, { sizeBytes, mtimeMs }] of wanted) {
       const fingerprint = { size_bytes: sizeBytes, mtime_ms: mtimeMs };
       const known = newest.get(relativePath);
@@ -39,16 +40,30 @@ export async function recordChanges(
           seen_at: seenAt,
           ...fingerprint,
           ...settlingColumns,
+          maybe_delivered,
         });
       }
     }
     for (const rows of chunks(added)) await trx.insertInto('document').values(rows).execute();
+    if (added.length > 0) {
+      await trx
+        .updateTable('folder')
+        .set((eb) => ({ recorded: eb('recorded', '+', added.length) }))
+        .where('id', '=', folderId)
+        .execute();
+    }
     const recorded = await newestVersions(trx, folderId, [...wanted.keys()]);
     return [...wanted.keys()].flatMap((path) => {
       const row = recorded.get(path);
       return row === undefined ? [] : [toDocumentRecord(row)];
     });
   });
+}
+
+/** Whether what is found in the folder now may have been delivered before the ledger was lost. */
+async function maybeDelivered(trx: LedgerTransaction, folderId: FolderId): Promise<0 | 1> {
+  const row = await trx.selectFrom('folder').select('history_lost').where('id', '=', folderId).executeTakeFirst();
+  return row?.history_lost ?? 0;
 }
 
 /** The last word on each path. A changed document whose row went away meanwhile is found again by the next scan. */
@@ -78,6 +93,7 @@ async function pathsOf(trx: LedgerTransaction, ids: readonly DocumentId[]): Prom
 }
 
 /** No sealed zip holds it: what is on the disk now is still the same document. */
-function isUnsealed({ state, reason }: DocumentRow): boolean {
-  return state === 'settling' || state === 'ready' || (state === 'set-aside' && reason !== 'withdrawn');
+function isUnsealed({ state, reason, asks }: DocumentRow): boolean {
+  if (state === 'settling' || state === 'ready') return true;
+  return (state === 'set-aside' && reason !== 'withdrawn') || (state === 'duplicate' && asks === 1);
 }

@@ -8,10 +8,20 @@ export function unknownMigrations(
   connection: LedgerConnection,
   known: Readonly<Record<string, Migration>> = migrations,
 ): string[] {
+  return migrationsOf(connection).filter((name) => !(name in known));
+}
+
+/** The migrations of this program that the file does not have yet; the file is only read. */
+export function missingMigrations(connection: LedgerConnection): string[] {
+  const done = new Set(migrationsOf(connection));
+  return Object.keys(migrations).filter((name) => !done.has(name));
+}
+
+function migrationsOf(connection: LedgerConnection): string[] {
   const tables = connection.prepare("SELECT name FROM sqlite_schema WHERE name = 'kysely_migration'").all([]);
   if (tables.length === 0) return [];
   const rows = connection.prepare('SELECT name FROM kysely_migration ORDER BY name').all([]) as { name: string }[];
-  return rows.map(({ name }) => name).filter((name) => !(name in known));
+  return rows.map(({ name }) => name);
 }
 
 /** Runs the missing migrations in one transaction and returns their names. Throws what a failing migration threw. */

@@ -13,9 +13,12 @@ import {
 } from '../../engine/model';
 import { applySettings, connect } from '../connection';
 import { ledgerDialect } from '../dialect';
-import { aSealedBatch, ledgerFile, openTestLedger } from '../testing/test-ledger';
+import { aSealedBatch, anAcceptedBatch, ledgerFile, openTestLedger } from '../testing/test-ledger';
+import { initial } from './0001-initial';
+import { guarantees } from './0002-guarantees';
 import { migrate, unknownMigrations } from './migrate';
 import { migrations } from './migrations';
+import { version1Rows } from './testing/version-1';
 
 async function emptyDatabase() {
   const connection = connect(await ledgerFile());
@@ -44,9 +47,9 @@ describe('migrating', () => {
     applySettings(connection);
     const db = new Kysely<unknown>({ dialect: ledgerDialect(connection) });
     const later = { up: (trx: Kysely<unknown>) => run(trx, 'ALTER TABLE batch ADD COLUMN note TEXT') };
-    expect(await migrate(db, { ...migrations, '0002-later': later })).toEqual(['0002-later']);
+    expect(await migrate(db, { ...migrations, '9999-later': later })).toEqual(['9999-later']);
     expect(connection.prepare('SELECT id, note FROM batch').all([])).toEqual([{ id: batch.id, note: null }]);
-    expect(unknownMigrations(connection)).toEqual(['0002-later']);
+    expect(unknownMigrations(connection)).toEqual(['9999-later']);
     await db.destroy();
   });
 
@@ -65,6 +68,102 @@ describe('migrating', () => {
     const names = schema().map((row) => (row as { name: string }).name);
     expect(names.filter((name) => name === 'works' || name === 'half')).toEqual([]);
     expect(await migrate(db)).toEqual(Object.keys(migrations));
+  });
+});
+
+/** A ledger file that this list of migrations made, with rows in it. */
+async function olderLedger(list: Record<string, Migration>, ...statements: string[]) {
+  const file = await ledgerFile();
+  const connection = connect(file);
+  applySettings(connection);
+  const db = new Kysely<unknown>({ dialect: ledgerDialect(connection) });
+  await migrate(db, list);
+  for (const statement of statements) connection.exec(statement);
+  await db.destroy();
+  return file;
+}
+
+describe('a ledger of version 1', () => {
+  const opened = async (...more: string[]) => {
+    const file = await olderLedger({ '0001-initial': initial }, version1Rows, ...more);
+    return openTestLedger({ file });
+  };
+
+  it('keeps every batch and document in its state; what was too much for the server is split from now on', async () => {
+    const { rows } = await opened();
+    const batch = rows('SELECT id, state, retry_at, wait_cause, held_reason, split_reason, server_words FROM batch');
+    const none = { retry_at: null, wait_cause: null, held_reason: null, split_reason: null, server_words: null };
+    expect(batch).toEqual([
+      { ...none, id: 1, state: 'open' },
+      { ...none, id: 2, state: 'sealed' },
+      { ...none, id: 3, state: 'sending' },
+      { ...none, id: 4, state: 'waiting', retry_at: 9_000, wait_cause: 'network', server_words: 'later' },
+      { ...none, id: 5, state: 'held', held_reason: 'refused', server_words: 'no' },
+      { ...none, id: 6, state: 'splitting', split_reason: 'too-large', server_words: 'too big' },
+      { ...none, id: 7, state: 'splitting', split_reason: 'server-error', server_words: 'sorry' },
+      { ...none, id: 8, state: 'in-doubt' },
+      { ...none, id: 9, state: 'accepted' },
+      { ...none, id: 10, state: 'split' },
+      { ...none, id: 11, state: 'cancelled' },
+      { ...none, id: 12, state: 'accepted' },
+    ]);
+    const document = rows('SELECT id, state, reason, batch_id, after_upload, sha256 IS NULL AS unread FROM document');
+    const bare = { reason: null, batch_id: null, after_upload: null, unread: 1 };
+    const sealed = { ...bare, state: 'sealed', unread: 0 };
+    expect(document).toEqual([
+      { ...bare, id: 1, state: 'ready', batch_id: 1 },
+      ...[2, 3, 4, 5, 6, 7, 8].map((id) => ({ ...sealed, id, batch_id: id })),
+      { ...sealed, id: 9, state: 'delivered', batch_id: 9, after_upload: 'moved' },
+      { ...sealed, id: 10, state: 'set-aside', reason: 'withdrawn', batch_id: 11 },
+      { ...sealed, id: 11, state: 'delivered', batch_id: 12, after_upload: 'failed' },
+      { ...sealed, id: 12, state: 'delivered', batch_id: 12, after_upload: 'pending' },
+      { ...bare, id: 13, state: 'settling' },
+      { ...bare, id: 14, state: 'ready' },
+      { ...bare, id: 15, state: 'set-aside', reason: 'incomplete' },
+      // Nothing in version 1 wrote one; it is judged again.
+      { ...bare, id: 16, state: 'settling' },
+    ]);
+  });
+
+  it('can be worked on: references hold, everything adds up, and the engine finds what waits', async () => {
+    const { rows, views, ledger, file } = await opened();
+    expect(rows('PRAGMA foreign_key_check')).toEqual([]);
+    expect(rows('SELECT recorded FROM folder')).toEqual([{ recorded: 16 }]);
+    expect(await ledger.folders.recordScan('folder-1' as never, scanned(16), [], 90)).toEqual([]);
+    expect((await ledger.batches.splitting()).map(({ id }) => id)).toEqual([6, 7]);
+    expect((await ledger.batches.interrupted()).map(({ id }) => id)).toEqual([1, 3]);
+    // The spool of this test is empty.
+    const { differences } = await views.audit(`${file}-spool`);
+    expect(differences.filter(({ kind }) => kind !== 'zip-missing')).toEqual([]);
+  });
+
+  it('never gives an id a second time', async () => {
+    const { rows, ledger } = await opened(`DELETE FROM document WHERE id = 16; DELETE FROM attempt WHERE batch_id = 12;
+      DELETE FROM receipt WHERE batch_id = 12; DELETE FROM document WHERE batch_id = 12; DELETE FROM batch WHERE id = 12`);
+    const { id } = await aSealedBatch(ledger, ['new.pdf']);
+    expect(id).toBe(13);
+    expect(rows(`SELECT id FROM document WHERE batch_id = 13`)).toEqual([{ id: 17 }]);
+  });
+
+  it('has its receipts chained in order of acceptance, and the next one follows them', async () => {
+    const { rows, views, ledger } = await opened();
+    expect(rows('SELECT number, batch_id, server_batch_id, zip_size_bytes FROM receipt')).toEqual([
+      { number: 1, batch_id: 12, server_batch_id: 'id-12', zip_size_bytes: 112 },
+      { number: 2, batch_id: 9, server_batch_id: 'id-9', zip_size_bytes: 109 },
+    ]);
+    expect(await views.verifyReceipts(null)).toMatchObject({ receipts: 2, documents: 3, problems: [] });
+    await anAcceptedBatch(ledger, ['new.pdf']);
+    expect(await views.verifyReceipts(null)).toMatchObject({ receipts: 3, head: { number: 3 }, problems: [] });
+  });
+});
+
+describe('a ledger of version 2', () => {
+  it('without any receipt begins its chain with the first', async () => {
+    const file = await olderLedger({ '0001-initial': initial, '0002-guarantees': guarantees });
+    const { views, ledger } = await openTestLedger({ file });
+    expect(await views.verifyReceipts(null)).toMatchObject({ receipts: 0, problems: [] });
+    await anAcceptedBatch(ledger, ['new.pdf']);
+    expect(await views.verifyReceipts(null)).toMatchObject({ receipts: 1, head: { number: 1 }, problems: [] });
   });
 });
 
@@ -138,6 +237,8 @@ describe('the schema', () => {
     connection.close();
   });
 });
+
+const scanned = (seen: number) => ({ seen, ignored: 0, unreadableFolders: [], unreadableFiles: [] });
 
 async function run(trx: Kysely<unknown>, statement: string): Promise<void> {
   await sql.raw(statement).execute(trx);

@@ -1,8 +1,12 @@
 // Every migration by name, in order. Bundled: nothing is looked up in the file system at run time.
 import type { Migration } from 'kysely';
 import { initial } from './0001-initial';
+import { guarantees } from './0002-guarantees';
+import { receipts } from './0003-receipts';
 
 /** Names rise, are never reused and never renamed: a ledger remembers the ones it has. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
+  '0002-guarantees': guarantees,
+  '0003-receipts': receipts,
 };

@@ -5,6 +5,7 @@ import {
   heldReasons,
   invoiceTypes,
   processingPrefs,
+  splitReasons,
   waitCauses,
   type BatchId,
   type BatchRecord,
@@ -31,6 +32,7 @@ const statusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('held'), held_reason: z.enum(heldReasons), server_words: serverWords }),
   z.object({ state: z.literal('in-doubt'), server_words: serverWords }),
   z.object({ state: z.literal('accepted'), server_batch_id: z.string(), accepted_at: z.int() }),
+  z.object({ state: z.literal('splitting'), split_reason: z.enum(splitReasons), server_words: serverWords }),
   z.object({ state: z.literal('split') }),
   z.object({ state: z.literal('cancelled') }),
 ]);
@@ -49,6 +51,11 @@ const rowSchema = z.object({
   document_count: z.int(),
   attempts: z.int(),
   created_at: z.int(),
+  split_from: z
+    .int()
+    .transform((id) => id as BatchId)
+    .nullable(),
+  split_from_reason: z.enum(splitReasons).nullable(),
 });
 
 const profileSchema = z.object({
@@ -76,6 +83,10 @@ export function toBatchRecord(row: BatchRow): BatchRecord {
     documentCount: parsed.document_count,
     attempts: parsed.attempts,
     createdAt: parsed.created_at,
+    splitFrom:
+      parsed.split_from === null || parsed.split_from_reason === null
+        ? null
+        : { batchId: parsed.split_from, reason: parsed.split_from_reason },
   };
 }
 
@@ -107,6 +118,8 @@ function toBatchState(row: BatchRow): BatchState {
       return { state: 'in-doubt', serverWords: status.server_words };
     case 'accepted':
       return { state: 'accepted', serverBatchId: status.server_batch_id, acceptedAt: status.accepted_at };
+    case 'splitting':
+      return { state: 'splitting', reason: status.split_reason, serverWords: status.server_words };
     case 'open':
     case 'sealed':
     case 'sending':
@@ -139,6 +152,7 @@ export function batchStateColumns(status: BatchState) {
     retry_at: status.state === 'waiting' ? status.retryAt : null,
     wait_cause: status.state === 'waiting' ? status.cause : null,
     held_reason: status.state === 'held' ? status.reason : null,
+    split_reason: status.state === 'splitting' ? status.reason : null,
     server_words: 'serverWords' in status ? status.serverWords : null,
     server_batch_id: status.state === 'accepted' ? status.serverBatchId : null,
     accepted_at: status.state === 'accepted' ? status.acceptedAt : null,

@@ -19,7 +19,11 @@ const statusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('sealed'), batch_id: batchId }),
   z.object({ state: z.literal('delivered'), batch_id: batchId }),
   z.object({ state: z.literal('set-aside'), reason: z.enum(setAsideReasons), detail: z.string() }),
-  z.object({ state: z.literal('duplicate'), duplicate_of_batch_id: batchId }),
+  z.object({
+    state: z.literal('duplicate'),
+    duplicate_of: z.int().transform((id) => id as DocumentId),
+    asks: z.union([z.literal(0), z.literal(1)]),
+  }),
 ]);
 
 const rowSchema = z.object({
@@ -32,11 +36,12 @@ const rowSchema = z.object({
   sha256: z.string().nullable(),
   entry_name: z.string().nullable(),
   seen_at: z.int(),
+  maybe_delivered: z.union([z.literal(0), z.literal(1)]),
 });
 
 /** The engine's view of one row; throws when the row is none that this program writes. */
 export function toDocumentRecord(row: DocumentRow): DocumentRecord {
-  const { id, folder_id, relative_path, size_bytes, mtime_ms, kind, sha256, entry_name, seen_at } =
+  const { id, folder_id, relative_path, size_bytes, mtime_ms, kind, sha256, entry_name, seen_at, maybe_delivered } =
     rowSchema.parse(row);
   return {
     id,
@@ -49,6 +54,7 @@ export function toDocumentRecord(row: DocumentRow): DocumentRecord {
     sha256,
     entryName: entry_name,
     seenAt: seen_at,
+    maybeDelivered: maybe_delivered === 1,
   };
 }
 
@@ -65,7 +71,7 @@ function toDocumentState(row: DocumentRow): DocumentState {
     case 'set-aside':
       return { state: 'set-aside', reason: status.reason, detail: status.detail };
     case 'duplicate':
-      return { state: 'duplicate', ofBatchId: status.duplicate_of_batch_id };
+      return { state: 'duplicate', ofDocumentId: status.duplicate_of, asks: status.asks === 1 };
   }
 }
 
@@ -75,14 +81,21 @@ export const withoutBatch = { batch_id: null, entry_position: null, entry_name: 
 /** The columns a document loses when it is no longer set aside. */
 export const notSetAside = { reason: null, detail: null, set_aside_at: null } as const;
 
-/** All columns of a document that has just been seen, or is to be judged anew. */
-export const settlingColumns = {
+/** The columns a document loses when it is no longer taken for a duplicate. */
+export const notDuplicate = { duplicate_of: null, duplicate_at: null, asks: null } as const;
+
+/** All columns of a document that is to be judged anew; what a person said and what the ledger once lost stays. */
+export const judgedAnewColumns = {
   state: 'settling',
   kind: null,
   ready_at: null,
   ...withoutBatch,
   ...notSetAside,
-  duplicate_of_batch_id: null,
+  ...notDuplicate,
   after_upload: null,
   after_upload_detail: null,
+  moved_to: null,
 } as const;
+
+/** All columns of a document that has just been seen. */
+export const settlingColumns = { ...judgedAnewColumns, send_anyway: 0, maybe_delivered: 0 } as const;

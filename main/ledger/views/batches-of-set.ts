@@ -3,6 +3,7 @@ import type { SetId } from '../../engine/model';
 import type { BatchSummary, Page, PageRequest } from '../../../preload/contract';
 import { toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase } from '../schema';
+import { reasonOf } from './queue';
 
 /** `setId` null asks for the batches outside any set. */
 export async function batchesOfSet(
@@ -28,7 +29,7 @@ export async function batchesOfSet(
       id,
       serverBatchId: status.state === 'accepted' ? status.serverBatchId : null,
       state: status.state,
-      reason: status.state === 'waiting' ? status.cause : status.state === 'held' ? status.reason : null,
+      reason: reasonOf(status),
       serverWords: 'serverWords' in status ? status.serverWords : null,
       documents: documentCount,
       zipSizeBytes,

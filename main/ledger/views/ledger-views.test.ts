@@ -13,6 +13,7 @@ import {
   openTestLedger,
   readyDocuments,
   settlingDocuments,
+  zipOf,
 } from '../testing/test-ledger';
 
 const all = { offset: 0, limit: 100 };
@@ -30,7 +31,12 @@ describe('counts', () => {
     const [, aside] = await settlingDocuments(ledger, ['6.pdf', '7.pdf']);
     const verdict = { verdict: 'set-aside', reason: 'encrypted', detail: '' } as const;
     await ledger.documents.judge([{ id: aside?.id as DocumentId, ...verdict }], 30);
-    await ledger.folders.recordScan(folderId, { seen: 10, ignored: 3, unreadableFolders: [], unreadableFiles: [] }, 90);
+    await ledger.folders.recordScan(
+      folderId,
+      { seen: 10, ignored: 3, unreadableFolders: [], unreadableFiles: [] },
+      [],
+      90,
+    );
     const none = { seen: 0, delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 };
     expect((await views.folders()).map(({ path, counts }) => ({ path, counts }))).toEqual([
       { path: '/in', counts: { seen: 10, delivered: 2, onTheWay: 4, setAside: 1, duplicates: 0, ignored: 3 } },
@@ -59,7 +65,7 @@ describe('counts', () => {
     await readyDocuments(ledger, ['g.pdf']);
     expect(await ledger.batches.tally()).toEqual({
       ...{ settling: 1, ready: 1, sealed: 0, sending: 1, waiting: 1, held: 1, inDoubt: 0, setAside: 1 },
-      ...{ setsNeedingAttention: 0, pausedCredentials: 0 },
+      ...{ setsNeedingAttention: 0, pausedCredentials: 0, splitting: 0, duplicatesAsking: 0, alarms: 0 },
     });
   });
 });
@@ -100,6 +106,7 @@ describe('the queue', () => {
         ...{ id, state: 'waiting', folderPath: '/in', credentialName: 'Acme', setName: 'Set key-1', documents: 1 },
         ...{ zipSizeBytes: 1_000, attempts: 1, createdAt: 30, bytesSent: null, contentLength: null },
         ...{ retryAt: 9_000, reason: 'network', serverWords: null },
+        lastAttempt: { startedAt: 50, endedAt: 55, bytesSent: 0, contentLength: 1_200, status: null },
       },
     ]);
   });
@@ -194,14 +201,17 @@ describe('sets', () => {
     const { id: setId } = await aPlannedSet(ledger);
     const accepted = await anAcceptedBatch(ledger, ['a.pdf'], { setId, acceptedAt: 70 });
     const split = await aSealedBatch(ledger, ['b.pdf'], { setId });
-    await ledger.batches.move(split.id, { state: 'split' }, 80);
+    await ledger.batches.move(split.id, { state: 'splitting', reason: 'too-large', serverWords: null }, 80);
+    await ledger.batches.split(split.id, [{ ...(await zipOf(ledger, split)), zipName: 'half.zip' }], 80);
     const refused = await aSealedBatch(ledger, ['c.pdf'], { setId });
     await ledger.batches.move(refused.id, held, 60);
     const outside = await aSealedBatch(ledger, ['d.pdf']);
 
     const { items, total } = await views.batchesOfSet({ ...all, setId });
-    expect(total).toBe(2);
-    expect(items).toEqual([
+    // The batch that was split is not listed, its half is.
+    expect(total).toBe(3);
+    expect(items[1]).toMatchObject({ state: 'sealed', documents: 1 });
+    expect([items[0], items[2]]).toEqual([
       {
         ...{ id: refused.id, serverBatchId: null, state: 'held', reason: 'refused', documents: 1, zipSizeBytes: 1_000 },
         ...{ serverWords: 'Please provide username.', createdAt: 30, acceptedAt: null, releaseVersion: null },
@@ -212,14 +222,16 @@ describe('sets', () => {
       },
     ]);
     expect((await views.batchesOfSet({ ...all, setId: null })).items).toMatchObject([{ id: outside.id }]);
-    expect((await views.batchesOfSet({ offset: 1, limit: 1, setId })).items).toMatchObject([{ id: accepted.id }]);
+    expect((await views.batchesOfSet({ offset: 2, limit: 1, setId })).items).toMatchObject([{ id: accepted.id }]);
   });
 
   it('show the documents of a batch with what became of the originals', async () => {
     const { ledger, views } = await openTestLedger();
     const batch = await anAcceptedBatch(ledger, ['sub/a.pdf', 'sub/b.pdf', 'sub/c.pdf']);
     const [a] = await ledger.documents.ofBatch(batch.id);
-    await ledger.batches.recordAfterUpload([{ documentId: a?.id as DocumentId, result: 'moved' }]);
+    await ledger.batches.recordAfterUpload([
+      { documentId: a?.id as DocumentId, result: 'moved', movedTo: 'Sent/a.pdf' },
+    ]);
     const page = await views.documentsOfBatch({ offset: 0, limit: 2, batchId: batch.id });
     expect(page).toMatchObject({
       items: [

@@ -1,11 +1,18 @@
 // The questions of window and command line, each answered by a file of this folder.
 import type { CredentialId } from '../../engine/model';
+import { audit } from '../audit/audit';
 import { credentialState } from '../credential-ledger';
+import { deliveredDocuments } from '../receipts/delivered-documents';
+import { exportReceipts } from '../receipts/export-receipts';
+import { verifyChain } from '../receipts/verify-chain';
 import type { LedgerDatabase } from '../schema';
 import { attention } from './attention';
 import { batchesOfSet } from './batches-of-set';
+import { credentials } from './credentials';
 import { deliveries } from './deliveries';
+import { documentsById } from './documents-by-id';
 import { documentsOfBatch } from './documents-of-batch';
+import { doubts } from './doubts';
 import { folderFigures } from './folder-figures';
 import { queue } from './queue';
 import { sets } from './sets';
@@ -22,5 +29,12 @@ export function viewsOver(db: LedgerDatabase, now: () => number): LedgerViews {
     batchesOfSet: (page) => batchesOfSet(db, page),
     documentsOfBatch: (page) => documentsOfBatch(db, page),
     credentialStatus: (credentialId) => credentialState(db, credentialId as CredentialId),
+    documentsById: (ids) => documentsById(db, ids),
+    credentials: () => credentials(db),
+    doubts: () => doubts(db),
+    verifyReceipts: (head) => verifyChain(db, head),
+    exportReceipts: (format) => exportReceipts(db, format, now()),
+    deliveredDocuments: () => deliveredDocuments(db),
+    audit: (spoolFolder) => audit(db, spoolFolder, now()),
   };
 }

@@ -11,6 +11,10 @@ import type {
   QueueItem,
   SetSummary,
 } from '../../../preload/contract';
+import type { AuditReport } from '../audit/audit-report';
+import type { DeliveredDocument } from '../receipts/delivered-documents';
+import type { ExportFormat, ReceiptExport } from '../receipts/export-receipts';
+import type { ChainReport } from '../receipts/verify-chain';
 
 export interface FolderFigures {
   readonly folderId: string;
@@ -19,6 +23,41 @@ export interface FolderFigures {
   readonly healthDetail: string | null;
   readonly lastScanAt: number | null;
   readonly counts: Counts;
+}
+
+export interface CredentialFigure {
+  readonly id: string;
+  readonly name: string;
+  readonly status: CredentialStatus;
+}
+
+export interface DocumentFigure {
+  readonly documentId: number;
+  readonly folderPath: string;
+  readonly relativePath: string;
+  readonly state: DocumentView['state'];
+  /** Why it is set aside; null when it is not. */
+  readonly reason: string | null;
+}
+
+/** A batch in doubt with the evidence: what its last attempt left behind, null where nobody knows. */
+export interface Doubt {
+  readonly batch: number;
+  readonly folderPath: string;
+  readonly credentialName: string;
+  readonly setName: string | null;
+  readonly documents: number;
+  readonly zipSha256: string | null;
+  readonly zipSizeBytes: number | null;
+  readonly serverWords: string | null;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly bytesSent: number | null;
+  readonly contentLength: number | null;
+  readonly status: number | null;
+  /** The reply's headers as JSON, and its first 64 KB. */
+  readonly headers: string | null;
+  readonly reply: string | null;
 }
 
 export interface LedgerViews {
@@ -35,4 +74,17 @@ export interface LedgerViews {
   batchesOfSet(page: PageRequest & { setId: number | null }): Promise<Page<BatchSummary>>;
   documentsOfBatch(page: PageRequest & { batchId: number }): Promise<Page<DocumentView>>;
   credentialStatus(credentialId: string): Promise<CredentialStatus>;
+  /** In order of id; ids that no document has are missing from the answer. */
+  documentsById(ids: readonly number[]): Promise<readonly DocumentFigure[]>;
+  credentials(): Promise<readonly CredentialFigure[]>;
+  /** Batches in doubt, oldest first, with their evidence. */
+  doubts(): Promise<readonly Doubt[]>;
+  /** Recomputes the chain of receipts. `head` is a hash noted earlier that has to be in it; null for none. */
+  verifyReceipts(head: string | null): Promise<ChainReport>;
+  /** All receipts as one text (docs/decisions/0012-receipts.md). */
+  exportReceipts(format: ExportFormat): Promise<ReceiptExport>;
+  /** Every delivered document, oldest first. */
+  deliveredDocuments(): AsyncIterable<DeliveredDocument>;
+  /** Checks that everything in the ledger fits together, and that the zips it needs are in this folder. Only reads. */
+  audit(spoolFolder: string): Promise<AuditReport>;
 }

@@ -36,6 +36,7 @@ export function aCredentialDraft(overrides: Partial<CredentialDraft> = {}): Cred
     username: 'ap',
     tokenMode: 'automatic',
     allowPlainHttp: false,
+    inDoubt: 'ask',
     password: 'p4ssword',
     ...overrides,
   };
@@ -58,6 +59,7 @@ export function aFolderDraft(overrides: Partial<FolderDraft> & { readonly path: 
     maxDocuments: 100,
     maxMegabytes: 100,
     afterUpload: 'leave',
+    duplicates: 'ask',
     otherImages: false,
     paused: false,
     ...overrides,

@@ -7,6 +7,7 @@ import { confirmed } from '../ui/confirm';
 import { showDone, showProblem } from '../ui/notices';
 import { ServerWords } from '../ui/server-words';
 import { StateMark } from '../ui/state-mark';
+import { inDoubtRuleNames } from '../words/credential-help';
 import { counted } from '../words/numbers';
 import { heldReason } from '../words/reasons';
 import { credentialStates, secretKeeping } from '../words/states';
@@ -58,6 +59,10 @@ export function CredentialCard({ credential }: { readonly credential: Credential
         <div>
           <dt>Token</dt>
           <dd>{tokenMode === 'automatic' ? 'Automatic' : <StateMark label={secretKeeping[credential.token]} />}</dd>
+        </div>
+        <div>
+          <dt>If a batch is in doubt</dt>
+          <dd>{inDoubtRuleNames[credential.inDoubt].label}</dd>
         </div>
         <div>
           <dt>Used by</dt>

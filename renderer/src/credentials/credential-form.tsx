@@ -10,6 +10,7 @@ import { showDone } from '../ui/notices';
 import { AccountFields } from './account-fields';
 import { CredentialTestButton } from './credential-test-button';
 import { checkCredential, credentialDraft, credentialValues, type CredentialValues } from './credential-values';
+import { InDoubtFields } from './in-doubt-fields';
 import { ServerFields } from './server-fields';
 import { TokenFields } from './token-fields';
 
@@ -62,6 +63,7 @@ export function CredentialForm({ saved }: { readonly saved: CredentialView | nul
       <ServerFields form={form} />
       <AccountFields form={form} password={saved?.password ?? 'missing'} />
       <TokenFields form={form} token={saved?.token ?? 'missing'} />
+      <InDoubtFields form={form} />
       <CredentialTestButton draft={() => (form.validate().hasErrors ? null : credentialDraft(form.values, id))} />
       <FormActions
         problem={problem}

@@ -69,6 +69,11 @@ describe('credentialDraft', () => {
     expect(credentialDraft(values, null)).toMatchObject({ name: 'Acme', password: ' pw ', token: 'abc' });
   });
 
+  it('asks about batches in doubt unless told otherwise', () => {
+    expect(credentialDraft(filled(), null).inDoubt).toBe('ask');
+    expect(credentialDraft(filled({ inDoubt: 'send-again' }), null).inDoubt).toBe('send-again');
+  });
+
   it('forgets an accepted risk that is gone', () => {
     expect(credentialDraft(filled({ allowPlainHttp: true }), null).allowPlainHttp).toBe(false);
   });

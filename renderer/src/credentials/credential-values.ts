@@ -1,5 +1,5 @@
 // What the credential's form holds, how it is checked, and what is sent.
-import type { CredentialDraft, CredentialView, SecretKeeping } from '../../../preload/contract';
+import type { CredentialDraft, CredentialView, InDoubtRule, SecretKeeping } from '../../../preload/contract';
 import { problemSentence } from '../words/problems';
 
 export interface CredentialValues {
@@ -11,6 +11,7 @@ export interface CredentialValues {
   readonly tokenMode: 'automatic' | 'pasted';
   readonly token: string;
   readonly allowPlainHttp: boolean;
+  readonly inDoubt: InDoubtRule;
 }
 
 /** How the secrets are kept that were saved before. */
@@ -30,6 +31,7 @@ export function credentialValues(saved: CredentialView | null): CredentialValues
     tokenMode: saved?.tokenMode ?? 'automatic',
     token: '',
     allowPlainHttp: saved?.allowPlainHttp ?? false,
+    inDoubt: saved?.inDoubt ?? 'ask',
   };
 }
 
@@ -64,6 +66,7 @@ export function credentialDraft(values: CredentialValues, id: string | null): Cr
     tokenMode: values.tokenMode,
     // The risk was accepted for an address that may have been replaced since.
     allowPlainHttp: values.allowPlainHttp && isPlainHttp(values.baseUrl),
+    inDoubt: values.inDoubt,
     ...(values.password !== '' && { password: values.password }),
     ...(token !== '' && { token }),
   };

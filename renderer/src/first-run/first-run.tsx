@@ -67,7 +67,28 @@ export function FirstRun({ credentials, folders }: FirstRunProps) {
           </li>
         ))}
       </ol>
-      {current < 2 && <Sandbox />}
+      {current < 2 ? <Sandbox /> : <Rehearsals />}
+    </div>
+  );
+}
+
+function Rehearsals() {
+  const { go } = useNavigation();
+  const { title, text, action } = firstRunWords.rehearsals;
+  return (
+    <div className="first-run-offer">
+      <div className="first-run-words">
+        <p className="first-run-title">{title}</p>
+        <p>{text}</p>
+      </div>
+      <Button
+        variant="default"
+        onClick={() => {
+          go({ page: 'rehearsals' });
+        }}
+      >
+        {action}
+      </Button>
     </div>
   );
 }
@@ -83,7 +104,7 @@ function Sandbox() {
   }
 
   return (
-    <div className="first-run-sandbox">
+    <div className="first-run-offer">
       <div className="first-run-words">
         <p className="first-run-title">{sandbox.title}</p>
         <p>{sandbox.text}</p>

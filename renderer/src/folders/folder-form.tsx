@@ -1,4 +1,5 @@
-// The watched folder's form, in the order in which a person decides: where, what, how grouped, how packed, what after.
+// The watched folder's form, in the order in which a person decides: where, what, how grouped, how packed, what is
+// sent twice, what after.
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { CredentialView, FolderView, Problem } from '../../../preload/contract';
@@ -9,6 +10,7 @@ import { FormActions } from '../ui/form-actions';
 import { showDone } from '../ui/notices';
 import { AfterUploadFields } from './after-upload-fields';
 import { BatchingFields } from './batching-fields';
+import { DuplicateFields } from './duplicate-fields';
 import { checkFolder, folderDraft, folderValues, type FolderValues } from './folder-values';
 import { PlaceFields } from './place-fields';
 import { ProfileFields } from './profile-fields';
@@ -68,6 +70,7 @@ export function FolderForm({ saved, credentials }: FolderFormProps) {
       <ProfileFields form={form} />
       <SetFields form={form} savedPath={saved?.setPolicy === 'new-per-folder' ? saved.path : null} />
       <BatchingFields form={form} />
+      <DuplicateFields form={form} />
       <AfterUploadFields form={form} />
       <FormActions
         problem={problem}

@@ -48,7 +48,7 @@ describe('folderDraft', () => {
   });
 
   it('gives back what was saved when nothing was changed, and nothing more', () => {
-    const { id, ...draft } = folderDraft(filled({ priority: 'true', path: '/in' }), 'f');
+    const { id, ...draft } = folderDraft(filled({ priority: 'true', path: '/in', duplicates: 'skip' }), 'f');
     const view: FolderView = {
       ...draft,
       ...{ id: 'f', credentialName: 'acme', health: 'watching', healthDetail: null, lastScanAt: 1 },

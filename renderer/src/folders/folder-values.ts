@@ -2,6 +2,7 @@
 import type {
   AfterUpload,
   DocumentType,
+  DuplicateRule,
   FolderDraft,
   FolderView,
   InvoiceType,
@@ -28,6 +29,7 @@ export interface FolderValues {
   readonly maxDocuments: number | string;
   readonly maxMegabytes: number | string;
   readonly afterUpload: AfterUpload;
+  readonly duplicates: DuplicateRule;
   readonly otherImages: boolean;
   readonly paused: boolean;
 }
@@ -44,11 +46,11 @@ export function folderValues(view: FolderView | null, defaultCredentialId: strin
   if (view === null) return { ...newFolder, credentialId: defaultCredentialId };
   const { path, credentialId, documentType, invoiceType, processingPref, sendSourceName, accountId } = view;
   const { setPolicy, setName, setReferenceNumber, quietSeconds, maxDocuments, maxMegabytes } = view;
-  const { afterUpload, otherImages, paused } = view;
+  const { afterUpload, duplicates, otherImages, paused } = view;
   return {
     ...{ path, credentialId, documentType, invoiceType, processingPref, sendSourceName, accountId },
     ...{ setPolicy, setName, setReferenceNumber, quietSeconds, maxDocuments, maxMegabytes },
-    ...{ afterUpload, otherImages, paused },
+    ...{ afterUpload, duplicates, otherImages, paused },
     priority: view.priority === null ? 'unset' : view.priority ? 'true' : 'false',
   };
 }
@@ -112,6 +114,7 @@ const newFolder: FolderValues = {
   maxDocuments: 100,
   maxMegabytes: 100,
   afterUpload: 'leave',
+  duplicates: 'ask',
   otherImages: false,
   paused: false,
 };

@@ -1,12 +1,13 @@
 // Which set the batches go into; a new set's name is shown while it is typed.
 import { NativeSelect, TextInput } from '@mantine/core';
-import { setPolicies } from '../../../preload/contract';
+import { setPolicies, type SetPolicyName } from '../../../preload/contract';
 import { Panel } from '../ui/panel';
 import { useNow } from '../ui/use-now';
 import { folderHelp, setPolicyNames } from '../words/profile';
+import { formatDay } from '../words/times';
 import { isNewSet } from './folder-values';
 import type { FormPart } from './form-part';
-import { exampleSubfolder, previewSetName, suggestedTemplates, templateProblem } from './set-name-preview';
+import { exampleSubfolder, nextSetAt, previewSetName, suggestedTemplates, templateProblem } from './set-name-preview';
 import { useExistingSet } from './use-existing-set';
 
 /** `savedPath` is given when the saved folder has one set for itself, which may exist by now. */
@@ -55,7 +56,7 @@ export function SetFields({ form, savedPath }: FormPart & { readonly savedPath: 
                 The set is called <strong>{existing}</strong>.
               </p>
             ) : (
-              templateProblem(setName) === null && <Preview template={setName} path={path} />
+              templateProblem(setName) === null && <Preview template={setName} path={path} policy={setPolicy} />
             )}
           </>
         )}
@@ -64,12 +65,20 @@ export function SetFields({ form, savedPath }: FormPart & { readonly savedPath: 
   );
 }
 
-function Preview({ template, path }: { readonly template: string; readonly path: string }) {
+interface PreviewProps {
+  readonly template: string;
+  readonly path: string;
+  readonly policy: SetPolicyName;
+}
+
+function Preview({ template, path, policy }: PreviewProps) {
   const now = useNow(1_000);
+  const next = nextSetAt(policy, now);
   return (
     <p className="set-preview" data-testid="set-name-preview">
       The first set will be called <strong>{previewSetName(template, path, now)}</strong>
       {template.includes('{subfolder}') && ` for documents in a sub-folder named ${exampleSubfolder}`}.
+      {next !== null && ` The next one begins on ${formatDay(next)}.`}
     </p>
   );
 }

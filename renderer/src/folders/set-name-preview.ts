@@ -1,5 +1,6 @@
 // Shows while typing what a set will be called, by the engine's rules (main/engine/seal/set-name.ts).
 import type { SetPolicyName } from '../../../preload/contract';
+import { folderName } from '../words/folder-name';
 import { problemSentence } from '../words/problems';
 
 const placeholder = /\{([^{}]*)\}/g;
@@ -12,6 +13,8 @@ export const suggestedTemplates: Partial<Record<SetPolicyName, string>> = {
   'new-per-folder': '{folder}',
   'new-per-subfolder': '{subfolder}',
   'new-per-day': '{folder} {date}',
+  'new-per-week': '{folder} from {date}',
+  'new-per-month': '{folder} from {date}',
   'new-per-batch': '{folder} {date} {number}',
 };
 
@@ -28,7 +31,7 @@ export function templateProblem(template: string): string | null {
 
 /** The first set's name, as if a document from a sub-folder arrived now. */
 export function previewSetName(template: string, folderPath: string, now: number): string {
-  const folder = folderPath.split(/[\\/]/).findLast((name) => name !== '') ?? (folderPath || 'Scans');
+  const folder = folderName(folderPath) || 'Scans';
   const date = new Date(now);
   const values = new Map([
     ['folder', folder],
@@ -40,6 +43,23 @@ export function previewSetName(template: string, folderPath: string, now: number
   const filled = template.replace(placeholder, (whole, name: string) => values.get(name) ?? whole);
   const oneLine = filled.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   return Array.from(oneLine).slice(0, longestName).join('').trim() || folder;
+}
+
+/** The local midnight at which documents begin to go into a new set; null when that does not go by the calendar. */
+export function nextSetAt(policy: SetPolicyName, now: number): number | null {
+  const midnight = new Date(now);
+  midnight.setHours(0, 0, 0, 0);
+  // A day is not always 24 hours long: the calendar counts, not the clock.
+  switch (policy) {
+    case 'new-per-day':
+      return midnight.setDate(midnight.getDate() + 1);
+    case 'new-per-week':
+      return midnight.setDate(midnight.getDate() + 7 - ((midnight.getDay() + 6) % 7));
+    case 'new-per-month':
+      return midnight.setMonth(midnight.getMonth() + 1, 1);
+    default:
+      return null;
+  }
 }
 
 function padded(value: number, digits = 2): string {

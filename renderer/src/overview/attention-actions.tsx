@@ -5,7 +5,9 @@ import { useResume } from '../credentials/use-resume';
 import { BatchActions } from '../queue/batch-actions';
 import { useEnterSetNumber } from '../sets/use-enter-set-number';
 import { useNavigation } from '../shell/navigation-context';
+import { AlarmActions } from './alarm-actions';
 import { DocumentActions } from './document-actions';
+import { DuplicateActions } from './duplicate-actions';
 
 /** What can be done about this kind of item. */
 export function AttentionActions({ item }: { readonly item: AttentionItem }) {
@@ -19,6 +21,10 @@ export function AttentionActions({ item }: { readonly item: AttentionItem }) {
       return <SetActions setId={item.setId} name={item.name} />;
     case 'document':
       return <DocumentActions item={item} />;
+    case 'duplicate':
+      return <DuplicateActions item={item} />;
+    case 'alarm':
+      return <AlarmActions item={item} />;
   }
 }
 

@@ -2,13 +2,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AttentionItem } from '../../../preload/contract';
-import { Moment } from '../ui/moment';
 import { Panel } from '../ui/panel';
-import { PathText } from '../ui/path-text';
-import { ServerWords } from '../ui/server-words';
-import { attentionKey, attentionWords } from '../words/attention';
+import { attentionKey } from '../words/attention';
 import { counted } from '../words/numbers';
-import { AttentionActions } from './attention-actions';
+import { AttentionRow } from './attention-row';
 
 const shownAtFirst = 5;
 
@@ -36,32 +33,5 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
         </Button>
       )}
     </Panel>
-  );
-}
-
-function AttentionRow({ item }: { readonly item: AttentionItem }) {
-  const { title, reason, serverWords, since } = attentionWords(item);
-  return (
-    <li className="attention-row">
-      <div className="attention-row-words">
-        <p className="attention-row-title">
-          {title}
-          {since !== null && (
-            <span className="attention-row-since">
-              <Moment at={since} />
-            </span>
-          )}
-        </p>
-        <p className="attention-row-reason">{reason}</p>
-        <ServerWords words={serverWords} />
-        {item.kind === 'document' && (
-          <p className="attention-row-place">
-            in <PathText path={item.folderPath} />
-            {item.detail !== '' && <span className="dim"> ({item.detail})</span>}
-          </p>
-        )}
-      </div>
-      <AttentionActions item={item} />
-    </li>
   );
 }

@@ -1,53 +1,51 @@
-// What can be done about a document that was set aside: look at it, or decide that it is fine as it is.
+// What can be done about a document that was set aside: look at it, try again, or decide that it is fine as it is.
 import { Button } from '@mantine/core';
 import type { AttentionItem } from '../../../preload/contract';
-import { useAction } from '../calls/use-action';
-import { useCall } from '../calls/use-call';
-import { showProblem } from '../ui/notices';
+import { confirmed } from '../ui/confirm';
+import { decisionWords } from '../words/decisions';
+import { canTryAgain } from '../words/reasons';
+import { OpenFolderButton } from './open-folder-button';
+import { useDocumentDecision } from './use-document-decision';
 
 /** Dismissed documents stay counted as set aside. */
 export function DocumentActions({ item }: { readonly item: Extract<AttentionItem, { kind: 'document' }> }) {
-  const folders = useCall('folders.list', null);
-  const open = useAction('app.openFolder');
-  const dismiss = useAction('documents.dismiss');
-  // A removed folder has no id to open it by.
-  const folderId = folders.data?.find(({ path }) => path === item.folderPath)?.id;
+  const { documentId, relativePath, reason, folderPath } = item;
+  const { send, leaveOut, isRunning } = useDocumentDecision(documentId);
+  const isUnsure = reason === 'maybe-delivered';
 
-  async function openIt(id: string): Promise<void> {
-    const reply = await open.run({ folderId: id });
-    if (!reply.ok) showProblem('The folder could not be opened', reply.problem);
-  }
-
-  async function dismissIt(): Promise<void> {
-    const reply = await dismiss.run({ documentId: item.documentId });
-    if (!reply.ok) showProblem('The document was not dismissed', reply.problem);
+  function sendIt(): void {
+    if (!isUnsure) {
+      send(`“${relativePath}” is tried again.`);
+      return;
+    }
+    confirmed({ ...decisionWords.sendMaybeDelivered, danger: true }, () => {
+      send(`“${relativePath}” is sent.`);
+    });
   }
 
   return (
     <div className="row-actions">
-      {folderId !== undefined && (
+      {canTryAgain(reason) && (
         <Button
           size="xs"
           variant="default"
-          aria-label={`Open folder of ${item.relativePath}`}
-          onClick={() => {
-            void openIt(folderId);
-          }}
+          aria-label={`${isUnsure ? 'Send' : 'Try again'} ${relativePath}`}
+          loading={isRunning}
+          onClick={sendIt}
         >
-          Open folder
+          {isUnsure ? 'Send it' : 'Try again'}
         </Button>
       )}
+      <OpenFolderButton folderPath={folderPath} of={relativePath} />
       <Button
         size="xs"
         variant="default"
-        aria-label={`Dismiss ${item.relativePath}`}
+        aria-label={`${isUnsure ? 'Leave out' : 'Dismiss'} ${relativePath}`}
         title="It stays set aside and is taken up again only when the file changes."
-        loading={dismiss.isRunning}
-        onClick={() => {
-          void dismissIt();
-        }}
+        loading={isRunning}
+        onClick={leaveOut}
       >
-        Dismiss
+        {isUnsure ? 'Leave it out' : 'Dismiss'}
       </Button>
     </div>
   );

@@ -1,11 +1,12 @@
 // The buttons that fit a batch's state.
 import { Button } from '@mantine/core';
 import type { QueueItem } from '../../../preload/contract';
-import { useDecide } from './use-decide';
+import { isSealedAgain, useDecide } from './use-decide';
 
 /** Nothing for batches that go on by themselves. */
 export function BatchActions({ batch }: { readonly batch: QueueItem }) {
   const { retry, sendAgain, arrived, withdraw, isRunning } = useDecide(batch);
+  const retryLabel = batch.state === 'waiting' ? 'Try now' : isSealedAgain(batch) ? 'Seal again' : 'Try again';
   const named = (label: string) => ({ 'aria-label': `${label}, batch ${batch.id}`, children: label });
   switch (batch.state) {
     case 'held':
@@ -17,7 +18,7 @@ export function BatchActions({ batch }: { readonly batch: QueueItem }) {
             variant={batch.state === 'held' ? 'filled' : 'default'}
             loading={isRunning}
             onClick={retry}
-            {...named(batch.state === 'held' ? 'Try again' : 'Try now')}
+            {...named(retryLabel)}
           />
           <Button size="xs" variant="default" onClick={withdraw} {...named('Withdraw')} />
         </div>

@@ -4,6 +4,7 @@ import { ServerWords } from '../ui/server-words';
 import { StateMark } from '../ui/state-mark';
 import { useNow } from '../ui/use-now';
 import { batchTitle } from '../words/batch-title';
+import { evidenceWords } from '../words/evidence';
 import { counted, formatSize } from '../words/numbers';
 import { batchStates } from '../words/states';
 import { queueSentence } from '../words/waiting';
@@ -34,6 +35,9 @@ export function QueueRow({ batch }: { readonly batch: QueueItem }) {
         <div className="queue-row-foot">
           <div className="queue-row-words">
             <p className="queue-row-sentence">{queueSentence(batch, now)}</p>
+            {batch.state === 'in-doubt' && batch.lastAttempt !== null && (
+              <p className="queue-row-evidence">{evidenceWords(batch.lastAttempt)}</p>
+            )}
             <ServerWords words={batch.serverWords} />
           </div>
           <BatchActions batch={batch} />

@@ -21,13 +21,22 @@ const done: Record<BatchDecision['kind'], string> = {
   withdraw: 'was withdrawn.',
 };
 
+const sealedAgain = 'Its documents are packed anew, as batches of their own.';
+
+/** Whether trying again means to pack the documents anew: the zip that was to be sent is lost. */
+export function isSealedAgain({ state, reason }: QueueItem): boolean {
+  return state === 'held' && reason === 'spool-damaged';
+}
+
 /** The decisions about one batch. Which of them fit depends on its state. */
-export function useDecide({ id, state }: QueueItem): Decide {
+export function useDecide(batch: QueueItem): Decide {
+  const { id, state } = batch;
   const { run, isRunning } = useAction('queue.decide');
 
   async function decide(decision: BatchDecision): Promise<boolean> {
     const reply = await run({ batchId: id, decision });
-    if (reply.ok) showDone(`Batch ${id} ${done[decision.kind]}`);
+    const isNewlySealed = decision.kind === 'retry' && isSealedAgain(batch);
+    if (reply.ok) showDone(isNewlySealed ? sealedAgain : `Batch ${id} ${done[decision.kind]}`);
     else showProblem(`Batch ${id}`, reply.problem);
     return reply.ok;
   }

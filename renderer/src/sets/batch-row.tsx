@@ -9,7 +9,7 @@ import { ServerWords } from '../ui/server-words';
 import { StateMark } from '../ui/state-mark';
 import type { OpenRows } from '../ui/use-open-rows';
 import { counted, formatSize } from '../words/numbers';
-import { heldReason, waitCause } from '../words/reasons';
+import { heldReason, splitReason, waitCause } from '../words/reasons';
 import { batchStates } from '../words/states';
 import { DocumentList } from './document-list';
 
@@ -70,5 +70,6 @@ export function BatchRow({ batch, open }: BatchRowProps) {
 }
 
 function reasonOf(state: BatchSummary['state'], reason: string): string {
+  if (state === 'splitting' || state === 'split') return splitReason(reason);
   return state === 'waiting' ? waitCause(reason) : heldReason(reason);
 }

@@ -13,6 +13,7 @@ import { RowSkeletons } from '../ui/row-skeletons';
 import { useOpenRows } from '../ui/use-open-rows';
 import { VirtualList } from '../ui/virtual-list';
 import { counted } from '../words/numbers';
+import { SaveReceipts } from './save-receipts';
 import { SetRow } from './set-row';
 import './sets.css';
 
@@ -27,11 +28,17 @@ export function SetsPage() {
     bridge.call('sets.list', { ...page, search }),
   );
   const open = useOpenRows();
+  const isWithoutSets = query.data === undefined || (search === '' && total === 0);
   const clear = () => {
     setTyped('');
   };
   return (
-    <Page title="Sets" lead="Every set with its reference number and the batch ids that the server gave." fills>
+    <Page
+      title="Sets"
+      lead="Every set with its reference number and the batch ids that the server gave."
+      actions={isWithoutSets ? undefined : <SaveReceipts />}
+      fills
+    >
       <TextInput
         type="search"
         aria-label="Search sets"

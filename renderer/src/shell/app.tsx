@@ -1,5 +1,6 @@
 // The window: navigation beside the page, banners above it.
 import { useHotkeys } from '@mantine/hooks';
+import { RehearsalProvider } from '../rehearsals/rehearsal-context';
 import { LiveRegion } from '../ui/live-region';
 import { Banners } from './banners';
 import { views } from './location';
@@ -16,7 +17,9 @@ export function App() {
     <NavigationProvider>
       <LiveRegion>
         <UploadVoice />
-        <Shell />
+        <RehearsalProvider>
+          <Shell />
+        </RehearsalProvider>
       </LiveRegion>
     </NavigationProvider>
   );

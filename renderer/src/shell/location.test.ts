@@ -17,6 +17,7 @@ describe('parseHash', () => {
   it.each<Location>([
     { page: 'queue' },
     { page: 'credentials' },
+    { page: 'rehearsals' },
     { page: 'credential-form', id: null },
     { page: 'folder-form', id: 'a/b c#1' },
   ])('reads back %o', (location) => {

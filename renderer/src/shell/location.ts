@@ -1,9 +1,9 @@
 // Where in the window the user is, and how it stands in the address: "#/folders/new" is the form of a new folder.
 
-export const views = ['overview', 'sets', 'queue', 'folders', 'credentials'] as const;
+export const views = ['overview', 'sets', 'queue', 'folders', 'credentials', 'rehearsals'] as const;
 export type View = (typeof views)[number];
 
-/** One of the five views, or a form that belongs to one. `id: null` makes a new one. */
+/** One of the views, or a form that belongs to one. `id: null` makes a new one. */
 export type Location =
   | { readonly page: View }
   | { readonly page: 'folder-form'; readonly id: string | null }

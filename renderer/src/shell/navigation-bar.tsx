@@ -1,6 +1,14 @@
-// The five views with their keyboard shortcuts and what waits in them.
+// The views with their keyboard shortcuts and what waits in them.
 import { UnstyledButton } from '@mantine/core';
-import { IconFolders, IconKey, IconLayoutDashboard, IconStack2, IconUpload, type Icon } from '@tabler/icons-react';
+import {
+  IconFlask,
+  IconFolders,
+  IconKey,
+  IconLayoutDashboard,
+  IconStack2,
+  IconUpload,
+  type Icon,
+} from '@tabler/icons-react';
 import { useCall } from '../calls/use-call';
 import { formatCount } from '../words/numbers';
 import { viewOf, views, type View } from './location';
@@ -14,6 +22,8 @@ const looks: Record<View, { readonly name: string; readonly icon: Icon }> = {
   queue: { name: 'Queue', icon: IconUpload },
   folders: { name: 'Watched folders', icon: IconFolders },
   credentials: { name: 'Credentials', icon: IconKey },
+  // Not for every day: it stands apart, at the end.
+  rehearsals: { name: 'Test my set-up', icon: IconFlask },
 };
 
 /** The left side of the window; a row at the top when the window is narrow. */

@@ -5,6 +5,7 @@ import { FolderFormPage } from '../folders/folder-form-page';
 import { FoldersPage } from '../folders/folders-page';
 import { OverviewPage } from '../overview/overview-page';
 import { QueuePage } from '../queue/queue-page';
+import { RehearsalsPage } from '../rehearsals/rehearsals-page';
 import { SetsPage } from '../sets/sets-page';
 import { useNavigation } from './navigation-context';
 
@@ -22,6 +23,8 @@ export function Pages() {
       return <FoldersPage />;
     case 'credentials':
       return <CredentialsPage />;
+    case 'rehearsals':
+      return <RehearsalsPage />;
     case 'folder-form':
       return <FolderFormPage key={location.id} id={location.id} />;
     case 'credential-form':

@@ -8,6 +8,11 @@ export function showDone(message: string): void {
   notifications.show({ message, color: 'pine', withBorder: true });
 }
 
+/** Says what was saved and where; stays until it is closed, so that the place can be read and copied. */
+export function showSaved(title: string, path: string): void {
+  notifications.show({ title, message: path, color: 'pine', withBorder: true, autoClose: false });
+}
+
 /** Says that something could not be done; stays until it is closed. */
 export function showProblem(title: string, problem: Problem): void {
   notifications.show({ title, message: problemSentence(problem), color: 'red', withBorder: true, autoClose: false });

@@ -24,7 +24,7 @@ describe('announcements', () => {
 function sending(bytesSent: number): QueueItem {
   return {
     ...{ id: 3, state: 'sending', folderPath: '/in', credentialName: 'acme', setName: null, documents: 2, attempts: 1 },
-    ...{ zipSizeBytes: 90, createdAt: 1, retryAt: null, reason: null, serverWords: null },
+    ...{ zipSizeBytes: 90, createdAt: 1, retryAt: null, reason: null, serverWords: null, lastAttempt: null },
     ...{ bytesSent, contentLength: 100 },
   };
 }

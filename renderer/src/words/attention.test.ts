@@ -6,7 +6,7 @@ import { attentionKey, attentionWords } from './attention';
 const batch: QueueItem = {
   ...{ id: 7, state: 'held', folderPath: '/in', credentialName: 'acme', setName: 'May', documents: 1, attempts: 3 },
   ...{ zipSizeBytes: 10, createdAt: 5, bytesSent: null, contentLength: null, retryAt: null },
-  ...{ reason: 'refused', serverWords: 'Please provide username.' },
+  ...{ reason: 'refused', serverWords: 'Please provide username.', lastAttempt: null },
 };
 
 describe('attentionWords', () => {
@@ -14,14 +14,33 @@ describe('attentionWords', () => {
     expect(attentionWords({ kind: 'batch-held', batch })).toEqual({
       title: 'Batch 7 with 1 document is held',
       reason: 'The server refused the batch.',
+      evidence: null,
       serverWords: 'Please provide username.',
       since: 5,
+      choices: [],
     });
   });
 
   it('does not say that a batch in doubt failed', () => {
     const { title } = attentionWords({ kind: 'batch-in-doubt', batch: { ...batch, documents: 12 } });
     expect(title).toBe('Batch 7 with 12 documents may have arrived');
+  });
+
+  it('shows the evidence of a batch in doubt with three decisions', () => {
+    const lastAttempt = { startedAt: 1, endedAt: 2, bytesSent: 10, contentLength: 10, status: 504 };
+    const words = attentionWords({ kind: 'batch-in-doubt', batch: { ...batch, lastAttempt } }, 'en');
+    expect(words.evidence).toContain('status 504');
+    expect(words.choices.map(({ name }) => name)).toEqual(['It arrived…', 'Send again', 'Withdraw']);
+  });
+
+  it('explains what sealing again does when the zip is lost', () => {
+    const { choices } = attentionWords({ kind: 'batch-held', batch: { ...batch, reason: 'spool-damaged' } });
+    expect(choices[0]).toMatchObject({ name: 'Seal again', effect: expect.stringMatching(/anew/) as string });
+  });
+
+  it('quotes the server only for documents that it has seen', () => {
+    expect(attentionWords(aDocument('server-error', 'Boom')).serverWords).toBe('Boom');
+    expect(attentionWords(aDocument('unreadable', 'EACCES')).serverWords).toBeNull();
   });
 
   it('says why a paused credential stops', () => {
@@ -36,6 +55,51 @@ describe('attentionWords', () => {
   });
 });
 
+describe('the words for a duplicate', () => {
+  const sentAt = new Date(2026, 4, 12, 10, 30).getTime();
+  const sent = { batchId: 7, serverBatchId: '169a', acceptedAt: sentAt };
+  const underWay = { batchId: 7, serverBatchId: null, acceptedAt: null };
+
+  it.each([
+    [
+      sent,
+      '/in',
+      'b.pdf',
+      'It has the same content as “b.pdf”, which was sent on 12 May 2026, 10:30:00 in batch 169a.',
+    ],
+    [sent, '/old', 'b.pdf', 'It has the same content as “b.pdf” in /old, which was sent on'],
+    [
+      underWay,
+      '/in',
+      'a.pdf',
+      'It has the same content as an earlier file of this name, which is on its way in batch 7.',
+    ],
+    [{ ...underWay, batchId: null }, '/old', 'a.pdf', 'as “a.pdf” in /old, which is on its way.'],
+  ])('say where its original is: %j in %s', (delivery, folderPath, relativePath, sentence) => {
+    const original = { documentId: 1, folderPath, relativePath, ...delivery };
+    const { reason } = attentionWords(
+      { kind: 'duplicate', documentId: 2, folderPath: '/in', relativePath: 'a.pdf', since: 5, original },
+      'en-GB',
+    );
+    expect(reason).toContain(sentence);
+  });
+});
+
+describe('the words for an alarm', () => {
+  const alarm = { kind: 'alarm', folderId: 'f', folderPath: '/scans/in', unaccountedFiles: [] } as const;
+
+  it('tell files without a record, a sum that differs, or both', () => {
+    const missing = attentionWords({ ...alarm, unaccountedCount: 2, sum: null }, 'en');
+    expect(missing.title).toBe('The documents of “in” do not add up');
+    expect(missing.reason).toBe('A scan found 2 files that Batchdrop has no record of, so they are not on the way.');
+    const sum = { recorded: 120, found: 118 };
+    const differs = attentionWords({ ...alarm, unaccountedCount: 0, sum }, 'en').reason;
+    expect(differs).toBe('Batchdrop took in 120 documents, but has 118 in its ledger.');
+    const both = attentionWords({ ...alarm, unaccountedCount: 1, sum }, 'en').reason;
+    expect(both).toMatch(/1 file .* it is not on the way\. Batchdrop took in/);
+  });
+});
+
 describe('attentionKey', () => {
   it('stays the same when a batch goes from held to in doubt', () => {
     const items: AttentionItem[] = [
@@ -45,3 +109,7 @@ describe('attentionKey', () => {
     expect(new Set(items.map(attentionKey)).size).toBe(1);
   });
 });
+
+function aDocument(reason: string, detail: string): AttentionItem {
+  return { kind: 'document', documentId: 1, folderPath: '/in', relativePath: 'a.pdf', reason, detail, since: 5 };
+}

@@ -6,7 +6,7 @@ import { batchTitle } from './batch-title';
 const batch: QueueItem = {
   ...{ id: 7, state: 'sealed', folderPath: '/scans/in', credentialName: 'acme', setName: null, documents: 1 },
   ...{ zipSizeBytes: 10, createdAt: 5, bytesSent: null, contentLength: null, retryAt: null, attempts: 0 },
-  ...{ reason: null, serverWords: null },
+  ...{ reason: null, serverWords: null, lastAttempt: null },
 };
 
 describe('batchTitle', () => {

@@ -20,6 +20,11 @@ export const firstRunWords = {
       action: 'Open folder',
     },
   ],
+  rehearsals: {
+    title: 'Want to be sure first?',
+    text: 'Batchdrop can rehearse with invented documents what it does when a connection breaks, a server fails or an answer gets lost.',
+    action: 'Test my set-up',
+  },
   sandbox: {
     title: 'Just looking?',
     text: 'The sandbox is a stand-in server on this computer. It sets up a credential and a folder for you; nothing leaves the machine.',

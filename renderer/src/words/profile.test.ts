@@ -1,7 +1,14 @@
 // Checks that every choice of the contract has a name of its own.
 import { describe, expect, it } from 'vitest';
-import { afterUploadActions, documentTypes, setPolicies } from '../../../preload/contract';
-import { afterUploadNames, documentTypeNames, setPolicyNames } from './profile';
+import {
+  afterUploadActions,
+  documentTypes,
+  duplicateRules,
+  inDoubtRules,
+  setPolicies,
+} from '../../../preload/contract';
+import { inDoubtRuleNames } from './credential-help';
+import { afterUploadNames, documentTypeNames, duplicateRuleNames, setPolicyNames } from './profile';
 
 describe('names of choices', () => {
   it('are there for every choice, and no two are the same', () => {
@@ -9,6 +16,10 @@ describe('names of choices', () => {
       documentTypes.map((type) => documentTypeNames[type]),
       setPolicies.map((policy) => setPolicyNames[policy]),
       afterUploadActions.map((action) => afterUploadNames[action].label),
+      duplicateRules.map((rule) => duplicateRuleNames[rule].label),
+      duplicateRules.map((rule) => duplicateRuleNames[rule].help),
+      inDoubtRules.map((rule) => inDoubtRuleNames[rule].label),
+      inDoubtRules.map((rule) => inDoubtRuleNames[rule].help),
     ];
     for (const group of names) {
       expect(group.every((name) => name.length > 0)).toBe(true);

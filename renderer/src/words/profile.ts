@@ -1,5 +1,11 @@
 // Names and help for a watched folder's choices.
-import type { AfterUpload, DocumentType, ProcessingPref, SetPolicyName } from '../../../preload/contract';
+import type {
+  AfterUpload,
+  DocumentType,
+  DuplicateRule,
+  ProcessingPref,
+  SetPolicyName,
+} from '../../../preload/contract';
 
 export const documentTypeNames: Record<DocumentType, string> = {
   Invoices: 'Invoices',
@@ -23,6 +29,8 @@ export const setPolicyNames: Record<SetPolicyName, string> = {
   'new-per-folder': 'One new set for this folder',
   'new-per-subfolder': 'A new set for each sub-folder',
   'new-per-day': 'A new set every day',
+  'new-per-week': 'A new set every week, from Monday',
+  'new-per-month': 'A new set every month',
   'new-per-batch': 'A new set for each batch',
 };
 
@@ -30,6 +38,12 @@ export const afterUploadNames: Record<AfterUpload, { readonly label: string; rea
   leave: { label: 'Leave it where it is', help: 'Nothing in the folder changes. Batchdrop remembers what it sent.' },
   move: { label: 'Move it to “Sent”', help: 'Into a sub-folder named Sent, so that the folder shows what is left.' },
   trash: { label: 'Move it to the trash', help: 'You can still get it back from there.' },
+};
+
+export const duplicateRuleNames: Record<DuplicateRule, { readonly label: string; readonly help: string }> = {
+  ask: { label: 'Ask me', help: 'It is not sent. It waits under “Needs attention” until you decide.' },
+  skip: { label: 'Leave it out', help: 'It is not sent. It is counted as a duplicate, and nobody is asked.' },
+  send: { label: 'Send it too', help: 'It is sent like any other document, so the server has it twice.' },
 };
 
 export const folderHelp = {
@@ -52,6 +66,8 @@ export const folderHelp = {
   maxMegabytes: 'A batch is packed before it gets larger. A single larger document is set aside.',
   afterUpload:
     'What happens to the file once the server has confirmed it. A file that changed meanwhile is left alone.',
+  duplicates:
+    'Compares content, not file names, with everything that was sent or is on its way with the same credential and document type.',
   otherImages: 'The vendor names only PDF, JPEG and PNG. Whether the server reads other images is not promised.',
   paused: 'Nothing new is taken from this folder. Batches that are already packed are still sent.',
 } as const;

@@ -16,6 +16,7 @@ export const batchStates: Record<BatchStateName, Label> = {
   waiting: { text: 'Waiting', tone: 'moving' },
   held: { text: 'Held', tone: 'attention' },
   'in-doubt': { text: 'In doubt', tone: 'attention' },
+  splitting: { text: 'Being split', tone: 'moving' },
   accepted: { text: 'Accepted', tone: 'good' },
   split: { text: 'Split into smaller batches', tone: 'quiet' },
   cancelled: { text: 'Withdrawn', tone: 'quiet' },

@@ -1,6 +1,6 @@
 // Checks how moments are told from a given now.
 import { describe, expect, it } from 'vitest';
-import { formatDue, formatMoment, formatRelative, formatSince } from './times';
+import { formatDay, formatDue, formatMoment, formatRelative, formatSeconds, formatSince } from './times';
 
 const now = Date.UTC(2026, 4, 12, 10, 30);
 const minute = 60_000;
@@ -35,6 +35,18 @@ describe('formatDue', () => {
   it('says now when the time has passed', () => {
     expect(formatDue(now - minute, now, 'en')).toBe('now');
     expect(formatDue(now + 2 * minute, now, 'en')).toBe('in 2 minutes');
+  });
+});
+
+describe('formatDay', () => {
+  it('names the day of the week', () => {
+    expect(formatDay(new Date(2026, 4, 4).getTime(), 'en-GB')).toMatch(/^Monday,? 4 May 2026$/);
+  });
+});
+
+describe('formatSeconds', () => {
+  it('gives tenths, so that steps stand in line', () => {
+    expect([formatSeconds(0, 'en'), formatSeconds(12_340, 'en')]).toEqual(['0.0 sec', '12.3 sec']);
   });
 });
 

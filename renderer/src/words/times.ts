@@ -10,6 +10,22 @@ export function formatMoment(at: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
+/** 1234 -> "1.2 sec", in the form of the locale. */
+export function formatSeconds(spanMs: number, locale?: string): string {
+  const form = { style: 'unit', unit: 'second', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, form).format(spanMs / second);
+}
+
+/** The time of day to the second: "10:30:00 AM" in the form of the locale. */
+export function formatClock(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at);
+}
+
+/** "Monday, 4 May 2026" in the form of the locale. */
+export function formatDay(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(at);
+}
+
 /** "just now", "in 5 minutes", "yesterday"; the date itself when it is more than a week away. */
 export function formatRelative(at: number, now: number, locale?: string): string {
   const spanMs = at - now;

@@ -18,6 +18,12 @@ describe('queueSentence', () => {
     expect(queueSentence(aBatch({ ...sending, bytesSent: null }), now, 'en')).toBe('Connecting to the server.');
   });
 
+  it('says why a batch is split, and that a single document cannot be', () => {
+    const splitting = { state: 'splitting', reason: 'too-large' } as const;
+    expect(queueSentence(aBatch({ ...splitting, documents: 8 }), now, 'en')).toContain('split into two batches');
+    expect(queueSentence(aBatch({ ...splitting, documents: 1 }), now, 'en')).toContain('set aside');
+  });
+
   it('never promises that a batch in doubt goes on by itself', () => {
     expect(queueSentence(aBatch({ state: 'in-doubt' }), now, 'en')).toContain('not sent again by itself');
   });
@@ -27,7 +33,7 @@ function aBatch(over: Partial<QueueItem>): QueueItem {
   return {
     ...{ id: 1, state: 'sealed', folderPath: '/in', credentialName: 'acme', setName: null, documents: 2 },
     ...{ zipSizeBytes: 2000, attempts: 1, createdAt: now, bytesSent: null, contentLength: null, retryAt: null },
-    ...{ reason: null, serverWords: null },
+    ...{ reason: null, serverWords: null, lastAttempt: null },
     ...over,
   };
 }

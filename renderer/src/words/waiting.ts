@@ -1,7 +1,7 @@
 // What the queue says about a batch: where it stands and why.
 import type { QueueItem } from '../../../preload/contract';
 import { formatSize } from './numbers';
-import { heldReason, inDoubtReason, waitCause } from './reasons';
+import { heldReason, inDoubtReason, splitReason, waitCause } from './reasons';
 import { formatDue } from './times';
 
 /** One or two sentences; `now` is what "in 5 minutes" counts from. */
@@ -21,7 +21,9 @@ export function queueSentence(batch: QueueItem, now: number, locale?: string): s
     case 'held':
       return batch.reason === null ? 'It waits for you.' : heldReason(batch.reason);
     case 'in-doubt':
-      return inDoubtReason;
+      return inDoubtReason(batch.lastAttempt);
+    case 'splitting':
+      return splittingSentence(batch);
     case 'accepted':
       return 'It has arrived.';
     case 'split':
@@ -29,6 +31,11 @@ export function queueSentence(batch: QueueItem, now: number, locale?: string): s
     case 'cancelled':
       return 'You decided not to send it.';
   }
+}
+
+function splittingSentence({ documents, reason }: QueueItem): string {
+  if (documents === 1) return 'The server refuses its one document even alone, so that is being set aside.';
+  return reason === null ? 'It is being split into two batches.' : splitReason(reason);
 }
 
 function sendingSentence({ bytesSent, contentLength }: QueueItem, locale?: string): string {

@@ -27,7 +27,8 @@ async function findPicture(source: ByteSource): Promise<number | null> {
   for (let segment = 0; segment < mostSegments; segment += 1) {
     const bytes = await source.read(at, 4);
     const [prefix, marker] = bytes;
-    if (prefix === undefined || marker === undefined) return null;
+    // Nothing read although the file goes on: megabytes of metadata used up what may be read. The end decides alone.
+    if (prefix === undefined || marker === undefined) return at + 1 < source.sizeBytes ? at : null;
     // No marker where one has to be: readers go on to the next one, so the picture may be anywhere from here.
     if (prefix !== 0xff) return at;
     if (marker === 0xff) at += 1;

@@ -142,6 +142,15 @@ describe('inspectDocument', () => {
     expect(await inspectBytes(whole.subarray(0, -2))).toMatchObject({ kind: 'incomplete', documentKind: 'jpeg' });
   });
 
+  it('takes a photo with megabytes of metadata by its end', async () => {
+    const bytes = await readFile(join(fixtures, 'photo.jpg'));
+    const segment = Buffer.concat([Buffer.from('ffe1ffff', 'hex'), Buffer.alloc(65_533)]);
+    const metadata = Array.from({ length: 60 }, () => segment);
+    const whole = Buffer.concat([bytes.subarray(0, 2), ...metadata, bytes.subarray(2)]);
+    expect(await inspectBytes(whole)).toMatchObject({ kind: 'complete' });
+    expect(await inspectBytes(whole.subarray(0, -2))).toMatchObject({ kind: 'incomplete', documentKind: 'jpeg' });
+  });
+
   it('waits for the rest of a PDF that is being added to', async () => {
     const bytes = await readFile(join(fixtures, 'updated.pdf'));
     const started = bytes.subarray(0, bytes.indexOf('6 0 obj', bytes.indexOf('%%EOF')) + 20);

@@ -1,0 +1,52 @@
+// Folders whose documents do not add up, and the alarms that their last scans left.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Difference } from '../../engine/model';
+import type { LedgerDatabase } from '../schema';
+import type { AuditDifference } from './audit-report';
+
+const alarmSchema: z.ZodType<readonly Difference[]> = z.array(
+  z.union([
+    z.object({ kind: z.literal('unaccounted-files'), relativePaths: z.array(z.string()) }),
+    z.object({ kind: z.literal('sum'), recorded: z.int(), found: z.int() }),
+  ]),
+);
+
+/** The documents written against those that are there, and those against their states. */
+export async function folderDifferences(db: LedgerDatabase): Promise<AuditDifference[]> {
+  const rows = await db
+    .selectFrom('folder')
+    .leftJoin('document', 'document.folder_id', 'folder.id')
+    .select(({ fn }) => [
+      'folder.id',
+      'folder.path',
+      'folder.recorded',
+      'folder.differences',
+      fn.count<number>('document.id').as('found'),
+    ])
+    .select([
+      countOf('delivered').as('delivered'),
+      countOf('settling', 'ready', 'sealed').as('on_the_way'),
+      countOf('set-aside').as('set_aside'),
+      countOf('duplicate').as('duplicates'),
+    ])
+    .groupBy('folder.id')
+    .orderBy('folder.path')
+    .execute();
+  return rows.flatMap((row) => {
+    const place = { folderId: row.id, folderPath: row.path };
+    const { recorded, found, delivered, on_the_way: onTheWay, set_aside: setAside, duplicates } = row;
+    const addsUp = recorded === found && delivered + onTheWay + setAside + duplicates === found;
+    const alarm = alarmSchema.parse(JSON.parse(row.differences));
+    return [
+      ...(addsUp
+        ? []
+        : [{ kind: 'folder-sum' as const, ...place, recorded, found, delivered, onTheWay, setAside, duplicates }]),
+      ...(alarm.length === 0 ? [] : [{ kind: 'scan-alarm' as const, ...place, differences: alarm }]),
+    ];
+  });
+}
+
+function countOf(...states: readonly string[]) {
+  return sql<number>`count(document.id) filter (where document.state in (${sql.join(states)}))`;
+}

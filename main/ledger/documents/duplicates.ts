@@ -1,0 +1,141 @@
+// Same content, found by size first: a document is only read for its hash when another one has its size.
+import type { CredentialId, DocumentId, DocumentRecord, DocumentType, FolderId } from '../../engine/model';
+import type { DuplicateScope, Original } from '../../engine/ports';
+import { recordDecision } from '../batches/decide-batch';
+import { chunks } from '../chunks';
+import { settlingColumns, toDocumentRecord } from '../rows/document-row';
+import type { LedgerDatabase } from '../schema';
+
+/** Those of the given documents that have the size of one sent before in this scope, or of each other. */
+export async function sameSize(
+  db: LedgerDatabase,
+  scope: DuplicateScope,
+  ids: readonly DocumentId[],
+): Promise<DocumentId[]> {
+  const candidates = [];
+  for (const some of chunks(ids)) {
+    candidates.push(
+      ...(await db
+        .selectFrom('document')
+        .select(['id', 'size_bytes'])
+        .where('id', 'in', some)
+        .where('send_anyway', '=', 0)
+        .execute()),
+    );
+  }
+  const bySize = new Map<number, DocumentId[]>();
+  for (const { id, size_bytes } of candidates) bySize.set(size_bytes, [...(bySize.get(size_bytes) ?? []), id]);
+  const sent = new Set<number>();
+  for (const sizes of chunks([...bySize.keys()])) {
+    for (const { size_bytes } of await sentSizesQuery(db, scope, sizes).execute()) sent.add(size_bytes);
+  }
+  return [...bySize].flatMap(([size, ofSize]) => (ofSize.length > 1 || sent.has(size) ? ofSize : []));
+}
+
+/** Exported for the test that looks at its query plan. */
+export function sentSizesQuery(
+  db: LedgerDatabase,
+  { credentialId, documentType }: DuplicateScope,
+  sizes: readonly number[],
+) {
+  return db
+    .selectFrom('document')
+    .innerJoin('batch', 'batch.id', 'document.batch_id')
+    .select('document.size_bytes')
+    .distinct()
+    .where('document.size_bytes', 'in', sizes)
+    .where('document.state', 'in', ['sealed', 'delivered'])
+    .where('batch.credential_id', '=', credentialId)
+    .where('batch.document_type', '=', documentType);
+}
+
+/** The first document with each content that is sealed or delivered in this scope. */
+export async function originals(
+  db: LedgerDatabase,
+  scope: DuplicateScope,
+  sha256s: readonly string[],
+): Promise<Map<string, Original>> {
+  const found = new Map<string, Original>();
+  for (const some of chunks(sha256s)) {
+    for (const row of await originalsQuery(db, scope, some).execute()) {
+      if (row.sha256 === null || row.batch_id === null || found.has(row.sha256)) continue;
+      const { id, batch_id, folder_id, relative_path } = row;
+      found.set(row.sha256, { documentId: id, batchId: batch_id, folderId: folder_id, relativePath: relative_path });
+    }
+  }
+  return found;
+}
+
+/** Exported for the test that looks at its query plan. */
+export function originalsQuery(
+  db: LedgerDatabase,
+  { credentialId, documentType }: { credentialId: CredentialId; documentType: DocumentType },
+  sha256s: readonly string[],
+) {
+  return db
+    .selectFrom('document')
+    .innerJoin('batch', 'batch.id', 'document.batch_id')
+    .select(['document.id', 'document.sha256', 'document.batch_id', 'document.folder_id', 'document.relative_path'])
+    .where('document.sha256', 'in', sha256s)
+    .where('document.state', 'in', ['sealed', 'delivered'])
+    .where('batch.credential_id', '=', credentialId)
+    .where('batch.document_type', '=', documentType)
+    .orderBy('document.id');
+}
+
+/** Duplicates of a folder that a person has yet to decide about, oldest first. */
+export async function askingDuplicates(db: LedgerDatabase, folderId: FolderId): Promise<DocumentRecord[]> {
+  const rows = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('folder_id', '=', folderId)
+    .where('state', '=', 'duplicate')
+    .where('asks', '=', 1)
+    .orderBy('id')
+    .execute();
+  return rows.map(toDocumentRecord);
+}
+
+/** A person wants a duplicate sent, or a set-aside document tried again. Only the newest version of a path is there to be sent. */
+export async function sendAnyway(db: LedgerDatabase, id: DocumentId, at: number): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const row = await trx.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst();
+    if (row === undefined || (row.state !== 'duplicate' && row.state !== 'set-aside')) return false;
+    const later = await trx
+      .selectFrom('document')
+      .select('id')
+      .where('folder_id', '=', row.folder_id)
+      .where('relative_path', '=', row.relative_path)
+      .where('id', '>', id)
+      .executeTakeFirst();
+    if (later !== undefined) return false;
+    const isDuplicate = row.state === 'duplicate';
+    await recordDecision(trx, { kind: isDuplicate ? 'send-anyway' : 'retry', by: 'person', at }, { document_id: id });
+    // Whoever wanted it sent as a duplicate once still does when it is tried again.
+    const sendAnyway = isDuplicate || row.send_anyway === 1 ? 1 : 0;
+    await trx
+      .updateTable('document')
+      .set({ ...settlingColumns, send_anyway: sendAnyway })
+      .where('id', '=', id)
+      .execute();
+    return true;
+  });
+}
+
+/** A set-aside document is withdrawn, a duplicate asks no more; false when it is neither. */
+export async function dismiss(db: LedgerDatabase, id: DocumentId, at: number): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const row = await trx.selectFrom('document').select(['state', 'reason']).where('id', '=', id).executeTakeFirst();
+    if (row?.state === 'duplicate') {
+      await trx.updateTable('document').set({ asks: 0 }).where('id', '=', id).execute();
+    } else if (row?.state === 'set-aside') {
+      await trx
+        .updateTable('document')
+        .set({ reason: 'withdrawn', detail: '', set_aside_at: at })
+        .where('id', '=', id)
+        .execute();
+    } else return false;
+    await recordDecision(trx, { kind: 'dismiss', by: 'person', at }, { document_id: id });
+    return true;
+  });
+}

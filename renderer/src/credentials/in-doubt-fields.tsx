@@ -1,0 +1,30 @@
+// What follows when nobody can tell whether a batch arrived.
+import { Radio, Stack } from '@mantine/core';
+import { inDoubtRules } from '../../../preload/contract';
+import { Panel } from '../ui/panel';
+import { credentialHelp, inDoubtRuleNames } from '../words/credential-help';
+import type { FormPart } from './form-part';
+
+/** Asking is the default: only a person can look whether the batch is at the server. */
+export function InDoubtFields({ form }: FormPart) {
+  return (
+    <Panel title="Batches in doubt">
+      <Radio.Group
+        label="If it is not clear whether a batch arrived"
+        description={credentialHelp.inDoubt}
+        {...form.getInputProps('inDoubt')}
+      >
+        <Stack gap="xs" mt="sm">
+          {inDoubtRules.map((rule) => (
+            <Radio
+              key={rule}
+              value={rule}
+              label={inDoubtRuleNames[rule].label}
+              description={inDoubtRuleNames[rule].help}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </Panel>
+  );
+}
