@@ -12,7 +12,9 @@ import {
   anOpenBatch,
   credentialId,
   evidence,
+  folderId,
   openTestLedger,
+  readyDocuments,
   settlingDocuments,
   zipOf,
 } from '../ledger/testing/test-ledger';
@@ -251,6 +253,41 @@ batch ${id}: 1 documents of /in, credential "Acme"
   zip       1000 bytes, SHA-256 ${'f'.repeat(64)}
   decide    batchdrop resolve ${id} --arrived <batch id> | --send-again | --withdraw
 `);
+  });
+
+  it('lists duplicates that ask, and folders that do not add up', async () => {
+    const { data, ledger, id } = await aDataFolder();
+    const [original] = await ledger.documents.ofBatch(id);
+    const [copy] = await readyDocuments(ledger, ['copy.pdf']);
+    const document = copy?.id as DocumentId;
+    const ofDocumentId = original?.id as DocumentId;
+    const verdict = { verdict: 'duplicate', sha256: 'a'.repeat(64), ofDocumentId, asks: true } as const;
+    await ledger.documents.judge([{ id: document, ...verdict }], 33);
+    const scanned = { seen: 4, ignored: 0, unreadableFolders: [], unreadableFiles: [] };
+    await ledger.folders.recordScan(folderId, scanned, ['lost.pdf'], 90);
+    const json = await collect((streams) => status({ data, json: true }, streams));
+    expect(json.exitCode).toBe(6);
+    expect((json.json as { attention: unknown }).attention).toEqual([
+      {
+        ...{ kind: 'alarm', folderId, folderPath: '/in' },
+        ...{ unaccountedFiles: ['lost.pdf'], unaccountedCount: 1, sum: null },
+      },
+      {
+        ...{ kind: 'duplicate', documentId: document, folderPath: '/in', relativePath: 'copy.pdf', since: 33 },
+        original: {
+          ...{ documentId: ofDocumentId, folderPath: '/in', relativePath: 'a.pdf' },
+          ...{ batchId: id, serverBatchId: `server-${id}`, acceptedAt: 60 },
+        },
+      },
+    ]);
+    const { stdout } = await collect((streams) => status({ data, json: false }, streams));
+    expect(stdout).toContain('/in does not add up (1 files are not accounted for): batchdrop audit\n');
+    expect(stdout).toContain(
+      `document ${document} "copy.pdf" of /in has the content of "a.pdf" in batch ${id} (server-${id}): batchdrop retry --document ${document} | batchdrop dismiss ${document}\n`,
+    );
+    await ledger.documents.dismiss(document, 95);
+    await ledger.folders.recordScan(folderId, scanned, [], 96);
+    expect((await collect((streams) => status({ data, json: true }, streams))).exitCode).toBe(0);
   });
 
   it('lines the columns up and names what needs a person', async () => {

@@ -139,6 +139,8 @@ export interface DocumentRecord extends Fingerprint {
   readonly seenAt: number;
   /** It was there when the ledger was lost. */
   readonly maybeDelivered: boolean;
+  /** A person wants it sent although its content was sent before. */
+  readonly sendAnyway: boolean;
 }
 
 export const heldReasons = [

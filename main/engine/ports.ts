@@ -120,11 +120,17 @@ export interface DocumentLedger {
   wasRenamed(id: DocumentId): Promise<boolean>;
   /**
    * Those of the given ready documents that have the size of a sealed or delivered document of this scope, or of another
-   * given one: only they can be duplicates. Without documents that a person wants sent anyway.
+   * given one: only they can be duplicates. Without documents that a person wants sent anyway; others that have the size
+   * of one of these are in the answer.
    */
   sameSize(scope: DuplicateScope, ids: readonly DocumentId[]): Promise<DocumentId[]>;
   /** The first sealed or delivered document of this scope with each of these contents, by SHA-256. */
   originals(scope: DuplicateScope, sha256s: readonly string[]): Promise<Map<string, Original>>;
+  /**
+   * Whether the version before this one, at the same path, has this content and no open question: it is sealed or
+   * delivered and was not moved away since, or it is a duplicate that asks nothing. The file was only touched then.
+   */
+  wasTouched(id: DocumentId, sha256: string): Promise<boolean>;
   /** Duplicates of a folder that a person has yet to decide about. */
   askingDuplicates(folderId: FolderId): Promise<DocumentRecord[]>;
   /** A person wants a duplicate sent, or a set-aside document tried again: it settles anew. false: it moved on. */

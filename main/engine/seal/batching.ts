@@ -1,6 +1,6 @@
 // Plans which ready documents of one folder are sealed together, and when.
 import type { BatchingRule, DocumentId, SetPolicy } from '../model';
-import { subfolderOf } from './set-name';
+import { setGroup } from './set-name';
 
 export interface ReadyDocument {
   readonly id: DocumentId;
@@ -23,7 +23,7 @@ const entryBytes = 150;
 
 /**
  * Plans the batches of one folder. A full batch is due at once; the rest of a set's documents are due when none of them
- * became ready for `rule.quietMs`. Documents of different sets never share a batch. `zipLimitBytes` is what the server
+ * became ready for `rule.quietMs`. Documents of different sets never share a batch: each set has its own quiet time. `zipLimitBytes` is what the server
  * takes, as far as is known: no batch of several documents is planned above it, but a single document goes all the same,
  * because the server alone can say that it is too large.
  */
@@ -37,7 +37,7 @@ export function planBatches(
   const batches: (readonly ReadyDocument[])[] = [];
   const tooLarge = ready.filter(({ sizeBytes }) => sizeBytes > rule.maxBytes);
   let nextCheckAt: number | null = null;
-  for (const group of groupsOf(ready, rule, set)) {
+  for (const group of groupsOf(ready, rule, set, now)) {
     const { full, rest } = fill(group, rule, zipLimitBytes ?? Infinity);
     batches.push(...full);
     if (rest.length === 0) continue;
@@ -49,11 +49,18 @@ export function planBatches(
 }
 
 /** The documents that fit in a batch at all, in order of relative path, kept apart by set. */
-function groupsOf(ready: readonly ReadyDocument[], rule: BatchingRule, set: SetPolicy): Iterable<ReadyDocument[]> {
-  const groups = new Map<string | null, ReadyDocument[]>();
+function groupsOf(
+  ready: readonly ReadyDocument[],
+  rule: BatchingRule,
+  set: SetPolicy,
+  now: number,
+): Iterable<ReadyDocument[]> {
+  const groups = new Map<string, ReadyDocument[]>();
   const fitting = ready.filter(({ sizeBytes }) => sizeBytes <= rule.maxBytes);
   for (const document of fitting.sort(byPath)) {
-    const key = set.policy === 'new-per-subfolder' ? subfolderOf(document.relativePath) : null;
+    const { relativePath, readyAt } = document;
+    // Ready in the future: the computer's clock was set back. Such a document counts as ready now.
+    const key = setGroup(set.policy, { relativePath, readyAt: Math.min(readyAt, now) });
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [document]);
     else group.push(document);

@@ -4,7 +4,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { errorCode, isMissing } from '../error-code';
 import { proofOf, proving, type ReadProof } from './read-proof';
-import type { SealDocument, SealFailure } from './seal-job';
+import type { SealFailure, SourceDocument } from './seal-job';
 
 export type OpenedDocument =
   | {
@@ -25,8 +25,8 @@ const chunkBytes = 1024 * 1024;
 /** Above this a document is streamed: the whole batch must not stand in memory at once. */
 export const bufferedBytes = 16 * 1024 * 1024;
 
-/** Opens a document for sealing and checks that it is still the one that was found. Expected failures are values. */
-export async function openDocument(document: SealDocument): Promise<OpenedDocument> {
+/** Opens a document for reading and checks that it is still the one that was found. Expected failures are values. */
+export async function openDocument(document: SourceDocument): Promise<OpenedDocument> {
   let file: FileHandle;
   try {
     file = await open(document.path, constants.O_RDONLY | constants.O_NOFOLLOW);
@@ -49,7 +49,7 @@ export async function openDocument(document: SealDocument): Promise<OpenedDocume
   }
 }
 
-async function buffered(file: FileHandle, document: SealDocument, sample: Buffer): Promise<OpenedDocument> {
+async function buffered(file: FileHandle, document: SourceDocument, sample: Buffer): Promise<OpenedDocument> {
   const body = Buffer.allocUnsafe(document.sizeBytes);
   sample.copy(body);
   let filled = sample.length;
@@ -62,7 +62,7 @@ async function buffered(file: FileHandle, document: SealDocument, sample: Buffer
   return opened(file, document, sample, body, () => proof);
 }
 
-function streamed(file: FileHandle, document: SealDocument, sample: Buffer): OpenedDocument {
+function streamed(file: FileHandle, document: SourceDocument, sample: Buffer): OpenedDocument {
   const { body, prove } = proving(chunks(file), chunkBytes);
   return opened(file, document, sample, body, prove);
 }
@@ -79,7 +79,7 @@ async function* chunks(file: FileHandle): AsyncGenerator<Buffer> {
 
 function opened(
   file: FileHandle,
-  document: SealDocument,
+  document: SourceDocument,
   sample: Buffer,
   body: Buffer | Readable,
   proofOfRead: () => ReadProof,
@@ -104,15 +104,15 @@ async function readSample(file: FileHandle, sizeBytes: number): Promise<Buffer> 
   return sample.subarray(0, bytesRead);
 }
 
-function isSame(stats: Stats, { sizeBytes, mtimeMs }: SealDocument): boolean {
+function isSame(stats: Stats, { sizeBytes, mtimeMs }: SourceDocument): boolean {
   return stats.isFile() && stats.size === sizeBytes && stats.mtimeMs === mtimeMs;
 }
 
-function changed({ documentId }: SealDocument): SealFailure {
+function changed({ documentId }: SourceDocument): SealFailure {
   return { documentId, reason: 'changed', detail: '' };
 }
 
 /** Turns a system error about a document into a failure; the code decides, never the text. */
-export function failureOf({ documentId }: Pick<SealDocument, 'documentId'>, error: unknown): SealFailure {
+export function failureOf({ documentId }: Pick<SourceDocument, 'documentId'>, error: unknown): SealFailure {
   return { documentId, reason: isMissing(error) ? 'vanished' : 'unreadable', detail: errorCode(error) };
 }

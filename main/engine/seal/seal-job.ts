@@ -7,14 +7,18 @@ export interface SealJob {
   readonly documents: readonly SealDocument[];
 }
 
-export interface SealDocument {
+/** A document as it lies in its folder. */
+export interface SourceDocument {
   readonly documentId: DocumentId;
   readonly path: string;
-  readonly entryName: string;
-  readonly kind: DocumentKind;
   /** What the document has to be still, from before the first byte to after the last. */
   readonly sizeBytes: number;
   readonly mtimeMs: number;
+}
+
+export interface SealDocument extends SourceDocument {
+  readonly entryName: string;
+  readonly kind: DocumentKind;
 }
 
 export interface SealedEntry {

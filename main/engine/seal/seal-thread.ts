@@ -1,20 +1,24 @@
 // The main side of the seal worker: starts the thread when it is first needed, and anew when it died.
 import { Worker } from 'node:worker_threads';
+import type { HashJob, HashResult } from './hash-job';
 import type { SealJob, SealResult } from './seal-job';
 import type { SplitJob, SplitResult } from './split-job';
 
 /** What the thread is asked to do. */
 export type SealWork =
-  { readonly kind: 'seal'; readonly job: SealJob } | { readonly kind: 'split'; readonly job: SplitJob };
+  | { readonly kind: 'seal'; readonly job: SealJob }
+  | { readonly kind: 'split'; readonly job: SplitJob }
+  | { readonly kind: 'hash'; readonly job: HashJob };
 
-/** Neither call ever rejects: a thread that dies while it works, or was stopped, is a `spool-failed`. */
+/** No call ever rejects: a thread that dies while it works, or was stopped, is a `spool-failed`. */
 export interface SealThread {
   seal(job: SealJob): Promise<SealResult>;
   split(job: SplitJob): Promise<SplitResult>;
+  hash(job: HashJob): Promise<HashResult>;
   stop(): Promise<void>;
 }
 
-type Failed = Extract<SealResult & SplitResult, { kind: 'spool-failed' }>;
+type Failed = Extract<SealResult & SplitResult & HashResult, { kind: 'spool-failed' }>;
 
 /** `workerFile` is the built seal-worker.ts. */
 export function createSealThread(workerFile: URL): SealThread {
@@ -62,6 +66,7 @@ export function createSealThread(workerFile: URL): SealThread {
   return {
     seal: (job) => ask<SealResult>({ kind: 'seal', job }),
     split: (job) => ask<SplitResult>({ kind: 'split', job }),
+    hash: (job) => ask<HashResult>({ kind: 'hash', job }),
     stop: async () => {
       isStopped = true;
       await worker?.terminate();

@@ -1,5 +1,6 @@
-// Worker thread: writes the zips of the spool, so that hashing and zipping never hold up the main process.
+// Worker thread: writes the zips of the spool and hashes documents, so that hashing and zipping never hold up the main process.
 import { parentPort } from 'node:worker_threads';
+import { hashDocuments } from './hash-documents';
 import { splitZip } from './split-zip';
 import type { SealWork } from './seal-thread';
 import { writeZip } from './write-zip';
@@ -13,6 +14,13 @@ port.on('message', ({ id, work }: { id: number; work: SealWork }) => {
   });
 });
 
-function done(work: SealWork): ReturnType<typeof writeZip | typeof splitZip> {
-  return work.kind === 'seal' ? writeZip(work.job) : splitZip(work.job);
+function done(work: SealWork): ReturnType<typeof writeZip | typeof splitZip | typeof hashDocuments> {
+  switch (work.kind) {
+    case 'seal':
+      return writeZip(work.job);
+    case 'split':
+      return splitZip(work.job);
+    case 'hash':
+      return hashDocuments(work.job);
+  }
 }

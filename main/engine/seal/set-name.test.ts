@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { FolderId, SetPolicy } from '../model';
 import { checkTemplate, renderSetName, setKey, subfolderOf, type SetOccasion } from './set-name';
 
-const now = new Date(2026, 10, 22, 9, 5, 7).getTime();
+const readyAt = new Date(2026, 10, 22, 9, 5, 7).getTime();
 
 function anOccasion(changes: Partial<SetOccasion> = {}): SetOccasion {
-  return { relativePath: 'invoice.pdf', now, number: 3, ...changes };
+  return { relativePath: 'invoice.pdf', readyAt, number: 3, ...changes };
 }
 
 function aFolder(set: SetPolicy): Parameters<typeof setKey>[0] {
@@ -85,8 +85,8 @@ describe('setKey', () => {
   it('changes at local midnight with one set per day', () => {
     const folder = aFolder({ policy: 'new-per-day', name });
     const lastMoment = new Date(2026, 11, 31, 23, 59, 59, 999).getTime();
-    expect(setKey(folder, anOccasion({ now: lastMoment }))).toBe('day:f1:2026-12-31');
-    expect(setKey(folder, anOccasion({ now: lastMoment + 1 }))).toBe('day:f1:2027-01-01');
+    expect(setKey(folder, anOccasion({ readyAt: lastMoment }))).toBe('day:f1:2026-12-31');
+    expect(setKey(folder, anOccasion({ readyAt: lastMoment + 1 }))).toBe('day:f1:2027-01-01');
   });
 });
 

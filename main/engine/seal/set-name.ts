@@ -6,8 +6,8 @@ import type { SetPolicy, WatchedFolder } from '../model';
 export interface SetOccasion {
   /** A document of the batch, with `/` between names. */
   readonly relativePath: string;
-  /** Milliseconds since 1970; written as local date and time. */
-  readonly now: number;
+  /** When the batch's first document became ready, in milliseconds since 1970; written as local date and time. */
+  readonly readyAt: number;
   /** Counts the sets of the folder; tells one set per batch from the next. */
   readonly number: number;
 }
@@ -44,8 +44,8 @@ export function renderSetName(template: string, folderPath: string, occasion: Se
   const values = new Map([
     ['folder', folder],
     ['subfolder', subfolderOf(occasion.relativePath) ?? folder],
-    ['date', localDate(occasion.now)],
-    ['time', localTime(occasion.now)],
+    ['date', localDate(occasion.readyAt)],
+    ['time', localTime(occasion.readyAt)],
     ['number', String(occasion.number)],
   ]);
   const filled = template.replace(placeholder, (whole, name: string) => values.get(name) ?? whole);
@@ -54,6 +54,7 @@ export function renderSetName(template: string, folderPath: string, occasion: Se
 
 /** Names the set that a document goes into, the same for all documents of that set; null when the folder uses no sets. */
 export function setKey({ id, set }: Pick<WatchedFolder, 'id' | 'set'>, occasion: SetOccasion): string | null {
+  const group = setGroup(set.policy, occasion);
   switch (set.policy) {
     case 'none':
       return null;
@@ -62,16 +63,39 @@ export function setKey({ id, set }: Pick<WatchedFolder, 'id' | 'set'>, occasion:
     case 'new-per-folder':
       return `folder:${id}`;
     case 'new-per-subfolder':
-      // Empty for the folder's own documents: a sub-folder may bear the folder's name.
-      return `subfolder:${id}:${subfolderOf(occasion.relativePath) ?? ''}`;
+      return `subfolder:${id}:${group}`;
     case 'new-per-day':
-      return `day:${id}:${localDate(occasion.now)}`;
+      return `day:${id}:${group}`;
     case 'new-per-week':
-      return `week:${id}:${localWeek(occasion.now)}`;
+      return `week:${id}:${group}`;
     case 'new-per-month':
-      return `month:${id}:${localDate(occasion.now).slice(0, 7)}`;
+      return `month:${id}:${group}`;
     case 'new-per-batch':
       return `batch:${id}:${occasion.number}`;
+  }
+}
+
+/**
+ * Tells documents of one folder apart that belong to different sets, and must not share a batch: by sub-folder, or by the
+ * local day, week or month in which they became ready. Not by when they are sealed: what waited for a full disk or for
+ * quiet over midnight belongs to the day before. Always empty when the policy does not tell documents apart.
+ */
+export function setGroup(policy: SetPolicy['policy'], document: Omit<SetOccasion, 'number'>): string {
+  switch (policy) {
+    case 'new-per-subfolder':
+      // Empty for the folder's own documents: a sub-folder may bear the folder's name.
+      return subfolderOf(document.relativePath) ?? '';
+    case 'new-per-day':
+      return localDate(document.readyAt);
+    case 'new-per-week':
+      return localWeek(document.readyAt);
+    case 'new-per-month':
+      return localDate(document.readyAt).slice(0, 7);
+    case 'none':
+    case 'existing':
+    case 'new-per-folder':
+    case 'new-per-batch':
+      return '';
   }
 }
 
@@ -90,22 +114,22 @@ function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }
 
-function localDate(now: number): string {
-  const date = new Date(now);
+function localDate(at: number): string {
+  const date = new Date(at);
   return `${padded(date.getFullYear(), 4)}-${padded(date.getMonth() + 1)}-${padded(date.getDate())}`;
 }
 
 /** The Monday that the week begins with (ISO 8601), as a date: no week number is the same in two years. */
-function localWeek(now: number): string {
-  const monday = new Date(now);
+function localWeek(at: number): string {
+  const monday = new Date(at);
   // Noon, so that a change to or from summer time cannot move the day.
   monday.setHours(12, 0, 0, 0);
   monday.setDate(monday.getDate() - ((monday.getDay() + 6) % 7));
   return localDate(monday.getTime());
 }
 
-function localTime(now: number): string {
-  const date = new Date(now);
+function localTime(at: number): string {
+  const date = new Date(at);
   return `${padded(date.getHours())}:${padded(date.getMinutes())}:${padded(date.getSeconds())}`;
 }
 

@@ -15,6 +15,7 @@ export function aDocument(overrides: Partial<DocumentRecord> = {}): DocumentReco
     entryName: null,
     seenAt: 1_000,
     maybeDelivered: false,
+    sendAnyway: false,
     ...overrides,
   };
 }

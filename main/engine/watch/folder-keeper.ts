@@ -208,10 +208,14 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     }
   }
 
-  /** A set-aside file that a person took away needs no more attention. */
+  /** A file that is set aside, or a duplicate that asks, and that a person took away needs no more attention. */
   async function closeRemoved(unreadable: readonly string[]): Promise<void> {
     const removed: DocumentVerdict[] = [];
-    for (const { id, relativePath } of await ledger.documents.setAside(folder.id, removableReasons)) {
+    const open = [
+      ...(await ledger.documents.setAside(folder.id, removableReasons)),
+      ...(await ledger.documents.askingDuplicates(folder.id)),
+    ];
+    for (const { id, relativePath } of open) {
       if (unreadable.includes(relativePath)) continue;
       const gone = await lstat(join(folder.path, relativePath)).then(() => false, isMissing);
       if (gone) removed.push({ id, verdict: 'set-aside', reason: 'withdrawn', detail: removedByPerson });

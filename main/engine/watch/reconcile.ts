@@ -34,9 +34,12 @@ export function reconcile(found: FoundFile, newest: DocumentRecord | undefined):
       }
       if (!same) return changed(newest, found);
       return { kind: 'look-again', reason: newest.status.reason };
+    case 'duplicate':
+      // Nobody decided about it yet: what lies there now takes its place.
+      if (!same && newest.status.asks) return changed(newest, found);
+      return same ? { kind: 'known' } : { kind: 'record', change: { kind: 'new', relativePath, sizeBytes, mtimeMs } };
     case 'sealed':
     case 'delivered':
-    case 'duplicate':
       return same ? { kind: 'known' } : { kind: 'record', change: { kind: 'new', relativePath, sizeBytes, mtimeMs } };
   }
 }

@@ -153,6 +153,23 @@ describe('an audit', () => {
     expect(await differences()).toEqual([]);
   });
 
+  it('is content when a batch is sealed again: what was left out for its sake is asked about, whatever comes of it', async () => {
+    const { differences, ledger, sealed } = await aHealthyLedger();
+    const [original] = await ledger.documents.ofBatch(sealed.id);
+    const [copy] = await readyDocuments(ledger, ['second copy.pdf']);
+    const ofDocumentId = original?.id as DocumentId;
+    const verdict = { verdict: 'duplicate', sha256: 'a'.repeat(64), ofDocumentId, asks: false } as const;
+    await ledger.documents.judge([{ id: copy?.id as DocumentId, ...verdict }], 80);
+    await ledger.batches.move(sealed.id, { state: 'held', reason: 'spool-damaged', serverWords: null }, 90);
+    await ledger.batches.sealAgain(sealed.id, { kind: 'seal-again', by: 'person', at: 91 });
+    expect((await ledger.documents.askingDuplicates(folderId)).map(({ id }) => id)).toEqual([copy?.id]);
+    // Its file was renamed meanwhile.
+    await ledger.documents.forget([ofDocumentId]);
+    const newest = await ledger.documents.newest(folderId, ['sealed.pdf']);
+    expect(newest.get('sealed.pdf')?.status).toEqual({ state: 'set-aside', reason: 'vanished', detail: '' });
+    expect(await differences()).toEqual([]);
+  });
+
   it('finds content that was delivered again, unless a person wanted every further delivery', async () => {
     const { change, differences, ledger } = await aHealthyLedger();
     const again = await anAcceptedBatch(ledger, ['again.pdf']);

@@ -1,16 +1,8 @@
 // Folders whose documents do not add up, and the alarms that their last scans left.
 import { sql } from 'kysely';
-import { z } from 'zod';
-import type { Difference } from '../../engine/model';
 import type { LedgerDatabase } from '../schema';
+import { toDifferences } from '../rows/differences';
 import type { AuditDifference } from './audit-report';
-
-const alarmSchema: z.ZodType<readonly Difference[]> = z.array(
-  z.union([
-    z.object({ kind: z.literal('unaccounted-files'), relativePaths: z.array(z.string()) }),
-    z.object({ kind: z.literal('sum'), recorded: z.int(), found: z.int() }),
-  ]),
-);
 
 /** The documents written against those that are there, and those against their states. */
 export async function folderDifferences(db: LedgerDatabase): Promise<AuditDifference[]> {
@@ -37,7 +29,7 @@ export async function folderDifferences(db: LedgerDatabase): Promise<AuditDiffer
     const place = { folderId: row.id, folderPath: row.path };
     const { recorded, found, delivered, on_the_way: onTheWay, set_aside: setAside, duplicates } = row;
     const addsUp = recorded === found && delivered + onTheWay + setAside + duplicates === found;
-    const alarm = alarmSchema.parse(JSON.parse(row.differences));
+    const alarm = toDifferences(row.differences);
     return [
       ...(addsUp
         ? []

@@ -40,7 +40,7 @@ async function withdrawDocuments(trx: LedgerTransaction, id: BatchId, at: number
   await askAboutCopies(trx, id);
 }
 
-/** Nobody delivers the content of a withdrawn document any more, so what was left out for its sake is a question. */
+/** Nobody may deliver the content of such a document any more, so what was left out for its sake is a question. */
 async function askAboutCopies(trx: LedgerTransaction, id: BatchId): Promise<void> {
   await trx
     .updateTable('document')
@@ -55,6 +55,8 @@ export async function releaseDocuments(trx: LedgerTransaction, id: BatchId, at: 
   const replaced = sql<boolean>`exists (select 1 from document as later where later.folder_id = document.folder_id
     and later.relative_path = document.relative_path and later.id > document.id)`;
   const sealed = trx.updateTable('document').where('batch_id', '=', id).where('state', '=', 'sealed');
+  // Whether they are sealed again is open: their files may be gone, or withdrawn.
+  await askAboutCopies(trx, id);
   await sealed
     .set({ state: 'set-aside', reason: 'vanished', detail: '', set_aside_at: at, ...withoutBatch })
     .where(replaced)

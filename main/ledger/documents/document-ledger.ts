@@ -3,7 +3,7 @@ import type { DocumentLedger } from '../../engine/ports';
 import { toDocumentRecord } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 import { forgetDocuments, judgeDocuments, reconsiderDocuments, wasRenamed, withdrawUnsealed } from './judge-documents';
-import { askingDuplicates, dismiss, originals, sameSize, sendAnyway } from './duplicates';
+import { askingDuplicates, dismiss, originals, sameSize, sendAnyway, wasTouched } from './duplicates';
 import { newestVersions } from './newest-versions';
 import { recordChanges } from './record-changes';
 import { documentsOfBatch, readyQuery, setAsideFor, settlingQuery } from './waiting-documents';
@@ -26,6 +26,7 @@ export function documentLedger(db: LedgerDatabase): DocumentLedger {
     wasRenamed: (id) => wasRenamed(db, id),
     sameSize: (scope, ids) => sameSize(db, scope, ids),
     originals: (scope, sha256s) => originals(db, scope, sha256s),
+    wasTouched: (id, sha256) => wasTouched(db, id, sha256),
     askingDuplicates: (folderId) => askingDuplicates(db, folderId),
     sendAnyway: (id, at) => sendAnyway(db, id, at),
     dismiss: (id, at) => dismiss(db, id, at),

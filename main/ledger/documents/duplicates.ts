@@ -4,7 +4,7 @@ import type { DuplicateScope, Original } from '../../engine/ports';
 import { recordDecision } from '../batches/decide-batch';
 import { chunks } from '../chunks';
 import { settlingColumns, toDocumentRecord } from '../rows/document-row';
-import type { LedgerDatabase } from '../schema';
+import type { DocumentRow, LedgerDatabase } from '../schema';
 
 /** Those of the given documents that have the size of one sent before in this scope, or of each other. */
 export async function sameSize(
@@ -12,24 +12,27 @@ export async function sameSize(
   scope: DuplicateScope,
   ids: readonly DocumentId[],
 ): Promise<DocumentId[]> {
-  const candidates = [];
+  const bySize = new Map<number, { id: DocumentId; sendAnyway: boolean }[]>();
   for (const some of chunks(ids)) {
-    candidates.push(
-      ...(await db
-        .selectFrom('document')
-        .select(['id', 'size_bytes'])
-        .where('id', 'in', some)
-        .where('send_anyway', '=', 0)
-        .execute()),
-    );
+    const rows = await db
+      .selectFrom('document')
+      .select(['id', 'size_bytes', 'send_anyway'])
+      .where('id', 'in', some)
+      .execute();
+    for (const { id, size_bytes, send_anyway } of rows) {
+      const ofSize = bySize.get(size_bytes) ?? [];
+      ofSize.push({ id, sendAnyway: send_anyway === 1 });
+      bySize.set(size_bytes, ofSize);
+    }
   }
-  const bySize = new Map<number, DocumentId[]>();
-  for (const { id, size_bytes } of candidates) bySize.set(size_bytes, [...(bySize.get(size_bytes) ?? []), id]);
   const sent = new Set<number>();
   for (const sizes of chunks([...bySize.keys()])) {
     for (const { size_bytes } of await sentSizesQuery(db, scope, sizes).execute()) sent.add(size_bytes);
   }
-  return [...bySize].flatMap(([size, ofSize]) => (ofSize.length > 1 || sent.has(size) ? ofSize : []));
+  return [...bySize].flatMap(([size, ofSize]) => {
+    if (ofSize.length === 1 && !sent.has(size)) return [];
+    return ofSize.flatMap(({ id, sendAnyway }) => (sendAnyway ? [] : [id]));
+  });
 }
 
 /** Exported for the test that looks at its query plan. */
@@ -81,6 +84,43 @@ export function originalsQuery(
     .where('batch.credential_id', '=', credentialId)
     .where('batch.document_type', '=', documentType)
     .orderBy('document.id');
+}
+
+/** Whether a document is the version before it once more, about which nothing is left to ask. */
+export async function wasTouched(db: LedgerDatabase, id: DocumentId, sha256: string): Promise<boolean> {
+  const before = await versionBeforeQuery(db, id).executeTakeFirst();
+  if (before?.sha256 !== sha256) return false;
+  switch (before.state) {
+    case 'sealed':
+      return true;
+    case 'delivered':
+      // It was taken away: what lies there now is another copy.
+      return !takenAway.includes(before.after_upload);
+    case 'duplicate':
+      return before.asks === 0;
+    case 'settling':
+    case 'ready':
+    case 'set-aside':
+      return false;
+  }
+}
+
+const takenAway: readonly DocumentRow['after_upload'][] = ['moved', 'trashed', 'gone'];
+
+/** Exported for the test that looks at its query plan. */
+export function versionBeforeQuery(db: LedgerDatabase, id: DocumentId) {
+  return db
+    .selectFrom('document as version')
+    .innerJoin('document as before', (join) =>
+      join
+        .onRef('before.folder_id', '=', 'version.folder_id')
+        .onRef('before.relative_path', '=', 'version.relative_path')
+        .onRef('before.id', '<', 'version.id'),
+    )
+    .select(['before.sha256', 'before.state', 'before.asks', 'before.after_upload'])
+    .where('version.id', '=', id)
+    .orderBy('before.id', 'desc')
+    .limit(1);
 }
 
 /** Duplicates of a folder that a person has yet to decide about, oldest first. */

@@ -3,12 +3,14 @@ import { sql } from 'kysely';
 import type { DocumentId, FolderId } from '../../engine/model';
 import type { DocumentVerdict } from '../../engine/ports';
 import { chunks } from '../chunks';
-import { judgedAnewColumns, withoutBatch } from '../rows/document-row';
+import { judgedAnewColumns, notDuplicate, withoutBatch } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 
 /**
  * Applies verdicts. One on a document that moved on meanwhile (sealed, delivered) comes too late and changes
- * nothing. What is set aside can only be withdrawn: a person took the file away, or needs to hear no more of it. */
+ * nothing. What is set aside, or a duplicate that asks, can only be withdrawn: a person took the file away, or needs to
+ * hear no more of it. A duplicate whose original was withdrawn meanwhile is none: it stays ready.
+ */
 export async function judgeDocuments(
   db: LedgerDatabase,
   verdicts: readonly DocumentVerdict[],
@@ -31,13 +33,29 @@ export async function judgeDocuments(
           })
           .where('state', '=', 'ready')
           .where('batch_id', 'is', null)
+          .where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom('document as original')
+                .select('original.id')
+                .where('original.id', '=', ofDocumentId)
+                .where('original.state', 'in', ['sealed', 'delivered']),
+            ),
+          )
           .execute();
       } else {
         const { reason, detail } = verdict;
-        await document
-          .set({ state: 'set-aside', reason, detail, set_aside_at: now, ...withoutBatch })
-          .where('state', 'in', reason === 'withdrawn' ? ['set-aside'] : ['settling', 'ready'])
-          .execute();
+        const aside = document.set({
+          ...{ state: 'set-aside', reason, detail, set_aside_at: now },
+          ...withoutBatch,
+          ...notDuplicate,
+        });
+        await (
+          reason === 'withdrawn'
+            ? aside.where(({ or, and, eb }) =>
+                or([eb('state', '=', 'set-aside'), and([eb('state', '=', 'duplicate'), eb('asks', '=', 1)])]),
+              )
+            : aside.where('state', 'in', ['settling', 'ready'])
+        ).execute();
       }
     }
   });
@@ -87,10 +105,23 @@ export async function reconsiderDocuments(db: LedgerDatabase, ids: readonly Docu
   });
 }
 
-/** Removes rows that nothing was done with: settling, or ready and in no batch. Any other row is history and stays. */
+/**
+ * Removes rows that nothing was done with: settling, or ready and in no batch. Any other row is history and stays. One that
+ * duplicates refer to was sealed before; it is shown as vanished instead.
+ */
 export async function forgetDocuments(db: LedgerDatabase, ids: readonly DocumentId[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (const some of chunks(ids)) {
+      await trx
+        .updateTable('document')
+        .set((eb) => ({ state: 'set-aside', reason: 'vanished', detail: '', set_aside_at: eb.ref('seen_at') }))
+        .where('id', 'in', some)
+        .where('state', 'in', ['settling', 'ready'])
+        .where('batch_id', 'is', null)
+        .where(({ exists, selectFrom }) =>
+          exists(selectFrom('document as copy').select('copy.id').whereRef('copy.duplicate_of', '=', 'document.id')),
+        )
+        .execute();
       const gone = await trx
         .deleteFrom('document')
         .where('id', 'in', some)

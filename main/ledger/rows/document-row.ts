@@ -37,11 +37,12 @@ const rowSchema = z.object({
   entry_name: z.string().nullable(),
   seen_at: z.int(),
   maybe_delivered: z.union([z.literal(0), z.literal(1)]),
+  send_anyway: z.union([z.literal(0), z.literal(1)]),
 });
 
 /** The engine's view of one row; throws when the row is none that this program writes. */
 export function toDocumentRecord(row: DocumentRow): DocumentRecord {
-  const { id, folder_id, relative_path, size_bytes, mtime_ms, kind, sha256, entry_name, seen_at, maybe_delivered } =
+  const { id, folder_id, relative_path, size_bytes, mtime_ms, kind, sha256, entry_name, seen_at, ...marks } =
     rowSchema.parse(row);
   return {
     id,
@@ -54,7 +55,8 @@ export function toDocumentRecord(row: DocumentRow): DocumentRecord {
     sha256,
     entryName: entry_name,
     seenAt: seen_at,
-    maybeDelivered: maybe_delivered === 1,
+    maybeDelivered: marks.maybe_delivered === 1,
+    sendAnyway: marks.send_anyway === 1,
   };
 }
 

@@ -2,12 +2,14 @@
 import { sql } from 'kysely';
 import type { AttentionItem } from '../../../preload/contract';
 import type { LedgerDatabase } from '../schema';
+import { alarms } from './attention-alarms';
+import { askingDuplicates } from './attention-duplicates';
 import { queueItems, toQueueItem } from './queue';
 
-/** Paused credentials, sets, batches, documents. Withdrawn documents are left out: a person decided about them. */
+/** Paused credentials, alarms, sets, batches, documents, duplicates. Withdrawn documents are left out: a person decided about them. */
 export async function attention(db: LedgerDatabase, limit: number): Promise<readonly AttentionItem[]> {
   const items: AttentionItem[] = [];
-  for (const question of [pausedCredentials, sets, batches, documents]) {
+  for (const question of [pausedCredentials, alarms, sets, batches, documents, askingDuplicates]) {
     if (items.length < limit) items.push(...(await question(db, limit - items.length)));
   }
   return items;

@@ -65,7 +65,7 @@ export interface LedgerViews {
   folders(): Promise<readonly FolderFigures[]>;
   /** `since` is the start of the period that `delivered` counts documents in. */
   deliveries(since: number): Promise<{ delivered: number; batchesAccepted: number; lastDeliveryAt: number | null }>;
-  /** Oldest first: paused credentials, sets, held and in-doubt batches, set-aside documents. */
+  /** Paused credentials, alarms, sets, held and in-doubt batches, set-aside documents, duplicates; of each the oldest first. */
   attention(limit: number): Promise<readonly AttentionItem[]>;
   /** Batches that are not accepted, split or cancelled: sending first, then the order they will be sent in. */
   queue(page: PageRequest): Promise<Page<QueueItem>>;

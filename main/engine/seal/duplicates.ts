@@ -1,0 +1,165 @@
+// Finds ready documents whose content was sent before, is on its way, or goes out in the same round.
+import { join } from 'node:path';
+import type { EventListener } from '../events';
+import type { DocumentId, DocumentRecord, FolderId, WatchedFolder } from '../model';
+import type { Clock, DocumentLedger, DocumentVerdict, Original } from '../ports';
+import type { HashResult } from './hash-job';
+import type { SealedEntry, SealFailure, SourceDocument } from './seal-job';
+import type { SealThread } from './seal-thread';
+
+export interface DuplicateSearchParts {
+  readonly documents: DocumentLedger;
+  readonly thread: Pick<SealThread, 'hash'>;
+  readonly clock: Clock;
+  readonly onEvent: EventListener;
+}
+
+export type Searched =
+  /** Each may be sealed now. */
+  | { readonly kind: 'none' }
+  /** These have the content of another one that goes now, and are duplicates of it once it is sealed. */
+  | { readonly kind: 'copies'; readonly later: ReadonlySet<DocumentId> }
+  /** The ledger was told about duplicates: what is ready is to be asked anew. */
+  | { readonly kind: 'judged' }
+  | { readonly kind: 'documents-failed'; readonly failures: readonly SealFailure[] }
+  | Extract<HashResult, { kind: 'spool-failed' }>;
+
+export interface DuplicateSearch {
+  /** Looks at documents of one folder that are about to be sealed, in order of relative path. */
+  search(folder: WatchedFolder, due: readonly DocumentRecord[]): Promise<Searched>;
+  /** Whether the documents in a zip have the contents that they were looked at with; if not, they are forgotten. */
+  confirms(folderId: FolderId, entries: readonly SealedEntry[]): boolean;
+}
+
+// Bounds a message to the thread and a transaction: neither may hold up the main process.
+const documentsAtOnce = 256;
+
+/**
+ * Only a document that has the size of another one is read for its hash, and only when it is about to be sealed. What a
+ * file was read with once is kept while the file looks the same, because a batch that cannot be sealed is planned again
+ * and again; `confirms` is the check that it still holds.
+ */
+export function createDuplicateSearch({ documents, thread, clock, onEvent }: DuplicateSearchParts): DuplicateSearch {
+  const known = new Map<FolderId, ReadonlyMap<DocumentId, Hashed>>();
+
+  async function search(folder: WatchedFolder, due: readonly DocumentRecord[]): Promise<Searched> {
+    if (folder.duplicates === 'send' || due.length === 0) return { kind: 'none' };
+    const scope = { credentialId: folder.credentialId, documentType: folder.documentType };
+    const ids = due.map(({ id }) => id);
+    const suspected = new Set(await documents.sameSize(scope, ids));
+    const sizes = new Set(due.flatMap(({ id, sizeBytes }) => (suspected.has(id) ? sizeBytes : [])));
+    // With those that are sent anyway: they are no duplicates, but others may be copies of them.
+    const compared = due.filter(({ sizeBytes }) => sizes.has(sizeBytes));
+    const read = await readContents(folder, compared);
+    if (read.kind !== 'read') return read;
+    const alike = compared.flatMap((record) => {
+      const sha256 = read.contents.get(record.id)?.sha256;
+      return sha256 === undefined ? [] : { record, sha256 };
+    });
+    const asked = alike.filter(({ record }) => suspected.has(record.id));
+    const originals = await documents.originals(scope, [...new Set(asked.map(({ sha256 }) => sha256))]);
+    const found = asked.flatMap(({ record, sha256 }) => {
+      const original = originals.get(sha256);
+      return original === undefined ? [] : { record, sha256, original };
+    });
+    if (found.length > 0) {
+      for (const some of inPieces(found)) await judge(folder, some);
+      return { kind: 'judged' };
+    }
+    const later = copiesIn(alike);
+    return later.size === 0 ? { kind: 'none' } : { kind: 'copies', later };
+  }
+
+  async function readContents(
+    folder: WatchedFolder,
+    records: readonly DocumentRecord[],
+  ): Promise<{ kind: 'read'; contents: ReadonlyMap<DocumentId, Hashed> } | Exclude<Searched, { kind: 'none' }>> {
+    const before = known.get(folder.id);
+    const contents = new Map<DocumentId, Hashed>();
+    const unread: SourceDocument[] = [];
+    for (const { id, relativePath, sizeBytes, mtimeMs } of records) {
+      const hashed = before?.get(id);
+      if (hashed?.sizeBytes === sizeBytes && hashed.mtimeMs === mtimeMs) contents.set(id, hashed);
+      else unread.push({ documentId: id, path: join(folder.path, relativePath), sizeBytes, mtimeMs });
+    }
+    known.set(folder.id, contents);
+    for (const some of inPieces(unread)) {
+      const result = await thread.hash({ documents: some });
+      if (result.kind === 'spool-failed') return result;
+      const shas = new Map(result.contents.map(({ documentId, sha256 }) => [documentId, sha256]));
+      for (const { documentId, sizeBytes, mtimeMs } of some) {
+        const sha256 = shas.get(documentId);
+        if (sha256 !== undefined) contents.set(documentId, { sizeBytes, mtimeMs, sha256 });
+      }
+      if (result.failures.length > 0) return { kind: 'documents-failed', failures: result.failures };
+    }
+    return { kind: 'read', contents };
+  }
+
+  async function judge(folder: WatchedFolder, found: readonly Found[]): Promise<void> {
+    const verdicts: DocumentVerdict[] = [];
+    for (const { record, sha256, original } of found) {
+      const asks = folder.duplicates === 'ask' && !(await documents.wasTouched(record.id, sha256));
+      verdicts.push({ id: record.id, verdict: 'duplicate', sha256, ofDocumentId: original.documentId, asks });
+    }
+    await documents.judge(verdicts, clock.now());
+    const paths = found.map(({ record }) => record.relativePath);
+    const newest = await documents.newest(folder.id, paths);
+    for (const { record, original } of found) {
+      // The verdict comes too late for one that moved on, or whose original was withdrawn.
+      const now = newest.get(record.relativePath);
+      if (now?.id !== record.id || now.status.state !== 'duplicate') continue;
+      onEvent({
+        type: 'document-duplicate',
+        folderId: folder.id,
+        documentId: record.id,
+        relativePath: record.relativePath,
+        ofBatchId: original.batchId,
+        asks: now.status.asks,
+      });
+    }
+  }
+
+  return {
+    search,
+    confirms: (folderId, entries) => {
+      const contents = known.get(folderId);
+      const differs = entries.some(
+        ({ documentId, sha256 }) => (contents?.get(documentId)?.sha256 ?? sha256) !== sha256,
+      );
+      if (differs) known.delete(folderId);
+      return !differs;
+    },
+  };
+}
+
+interface Hashed {
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly sha256: string;
+}
+
+interface Alike {
+  readonly record: DocumentRecord;
+  readonly sha256: string;
+}
+
+interface Found extends Alike {
+  readonly original: Original;
+}
+
+/** All but the first of each content. One that a person wants sent anyway goes in any case, and so comes first. */
+function copiesIn(alike: readonly Alike[]): ReadonlySet<DocumentId> {
+  const taken = new Set(alike.flatMap(({ record, sha256 }) => (record.sendAnyway ? sha256 : [])));
+  const copies = new Set<DocumentId>();
+  for (const { record, sha256 } of alike) {
+    if (record.sendAnyway) continue;
+    if (taken.has(sha256)) copies.add(record.id);
+    else taken.add(sha256);
+  }
+  return copies;
+}
+
+function* inPieces<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += documentsAtOnce) yield items.slice(start, start + documentsAtOnce);
+}
