@@ -1,4 +1,5 @@
 // Starts the packaged program in a profile of its own, and ends it when the test is over.
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,10 @@ export interface Launcher {
   launch(options?: LaunchOptions): Promise<RunningProgram>;
   /** Ends the program in the way a person does, and starts it again on the same data. */
   restart(running: RunningProgram): Promise<RunningProgram>;
+  /** Kills all of the program at once, as a power cut would. */
+  kill(running: RunningProgram): Promise<void>;
+  /** The program has ended by itself. */
+  forget(running: RunningProgram): void;
 }
 
 interface Fixtures {
@@ -67,6 +72,16 @@ export const test = base.extend<Fixtures>({
         const options = open.get(app);
         await close(app);
         return launch(options);
+      },
+      kill: async ({ app }) => {
+        open.delete(app);
+        const child = app.process();
+        const exited = once(child, 'exit');
+        child.kill('SIGKILL');
+        await exited;
+      },
+      forget: ({ app }) => {
+        open.delete(app);
       },
     });
     await Promise.all([...open.keys()].map(close));
