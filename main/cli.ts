@@ -2,7 +2,7 @@
 // Entry of the command line: the same engine without a window, for servers and scripts.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { exitCodes } from './cli/exit-codes';
+import { exitCodes, runExitCodeHelp } from './cli/exit-codes';
 import { addLedgerCommands } from './cli/ledger-commands';
 import { createOutput } from './cli/output';
 import { addRehearseCommand } from './cli/rehearse-command';
@@ -30,6 +30,7 @@ program
   .requiredOption('--data <folder>', "the program's own data: ledger and spool")
   .option('--once', 'scan, work until nothing can be done now, then end', false)
   .option('--patience <seconds>', 'with --once: wait for retries that are due within this time', toSeconds, 0)
+  .addHelpText('after', runExitCodeHelp)
   .action(async (options: { config: string; data: string; once: boolean; patience: number }) => {
     const output = createOutput(process, Date.now);
     process.exitCode = await run({ ...options, patienceSeconds: options.patience }, output, {

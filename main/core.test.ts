@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AppInfo, CallName, Calls, Reply, Topic } from '../preload/contract';
 import { startCore, type Core, type CoreParts } from './core';
+import type { DocumentId } from './engine/model';
 import { demoAccount } from './sandbox/sandbox';
 import type { SystemKeyring } from './settings/secret-keeper';
 import { connect } from './ledger/connection';
+import { openExistingLedger } from './ledger/open-existing-ledger';
 import { createAnswerer } from './ipc/answer-call';
 import { aCredentialDraft, aFolderDraft, plainSettings, temporaryFolder } from './settings/testing/drafts';
 import { aKeyring } from './settings/testing/keyring';
@@ -346,6 +348,25 @@ describe('settings without a ledger', () => {
     if (document?.kind !== 'document') throw new Error('no document');
     await value('documents.sendAnyway', { documentId: document.documentId });
     await until('overview.get', null, ({ counts }) => counts.onTheWay === 2 && counts.setAside === 0);
+  });
+});
+
+describe('a decision made on the command line', () => {
+  it('is noticed by the running program, and its window', async () => {
+    const { dataFolder, scans } = await aMachine();
+    await writeFile(join(scans, 'empty.pdf'), 'no document at all');
+    const { value, until } = await start(dataFolder);
+    const { id: credentialId } = await value('credentials.save', aCredentialDraft());
+    await value('folders.save', aFolderDraft({ path: scans, credentialId, ...patient }));
+    const { attention } = await until('overview.get', null, (overview) => overview.attention.length > 0);
+    expect(attention).toMatchObject([{ kind: 'document', relativePath: 'empty.pdf' }]);
+    const [document] = attention;
+    if (document?.kind !== 'document') throw new Error('no document');
+    const command = await openExistingLedger(join(dataFolder, 'ledger.sqlite'), { now: Date.now });
+    if (command.kind !== 'opened') throw new Error(command.kind);
+    await command.ledger.documents.dismiss(document.documentId as DocumentId, 5);
+    await command.close();
+    await until('overview.get', null, (overview) => overview.attention.length === 0);
   });
 });
 

@@ -210,27 +210,19 @@ export type AttentionItem =
     }
   | { readonly kind: 'set'; readonly setId: number; readonly name: string; readonly reason: string };
 
-/** The document that has the same content: sent, or on its way. */
+/** The document that has the same content: sent, or on its way, when the question came up. */
 export interface DuplicateOriginal {
   readonly documentId: number;
   readonly folderPath: string;
   readonly relativePath: string;
+  /** null when it was sealed once and is not on its way any more: withdrawn, set aside, or to be sealed anew. */
   readonly batchId: number | null;
   readonly serverBatchId: string | null;
   readonly acceptedAt: number | null;
 }
 
 export type BatchStateName =
-  | 'open'
-  | 'sealed'
-  | 'sending'
-  | 'waiting'
-  | 'held'
-  | 'in-doubt'
-  | 'splitting'
-  | 'accepted'
-  | 'split'
-  | 'cancelled';
+  'open' | 'sealed' | 'sending' | 'waiting' | 'held' | 'in-doubt' | 'splitting' | 'accepted' | 'split' | 'cancelled';
 
 export interface QueueItem {
   readonly id: number;

@@ -35,7 +35,7 @@ function sentenceOf(item: AttentionItem): string {
     case 'credential-paused':
       return `credential "${item.name}" is paused (${item.reason})${quoted(item.serverWords)}: batchdrop resume "${item.name}"`;
     case 'set':
-      return `set ${item.setId} "${item.name}" needs attention (${item.reason})`;
+      return `set ${item.setId} "${item.name}" needs attention (${item.reason}): batchdrop set-number ${item.setId} NUMBER`;
     case 'batch-held':
     case 'batch-in-doubt': {
       const { id, state, reason, serverWords } = item.batch;
@@ -46,7 +46,9 @@ function sentenceOf(item: AttentionItem): string {
     case 'duplicate': {
       const { relativePath, batchId, serverBatchId } = item.original;
       const where =
-        batchId === null ? '' : ` in batch ${batchId}${serverBatchId === null ? '' : ` (${serverBatchId})`}`;
+        batchId === null
+          ? ', which was not sent'
+          : ` in batch ${batchId}${serverBatchId === null ? '' : ` (${serverBatchId})`}`;
       return `document ${item.documentId} "${item.relativePath}" of ${item.folderPath} has the content of "${relativePath}"${where}: batchdrop retry --document ${item.documentId} | batchdrop dismiss ${item.documentId}`;
     }
     case 'alarm': {

@@ -40,7 +40,7 @@ export function differenceSentence(difference: AuditDifference): string {
     case 'delivered-again':
       return `The same content was delivered ${difference.deliveries.length} times: ${difference.deliveries
         .map((delivery) => `${placeOf(delivery)} in batch ${delivery.batch} (${delivery.serverBatchId})`)
-        .join(', ')}; that is right only where the folder's rule is to send duplicates.`;
+        .join(', ')}, and nobody decided so.`;
     case 'zip-missing':
       return `The zip ${difference.zipName} of batch ${difference.batch} (${difference.batchState}) is not in the spool.`;
     case 'zip-size':

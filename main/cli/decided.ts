@@ -4,7 +4,7 @@ import { toJson, type Streams } from './streams';
 
 /** `problem` is null when the decision was carried out, else a sentence that says why not and what to do. */
 export interface Decided {
-  readonly kind: 'batch' | 'document' | 'credential';
+  readonly kind: 'batch' | 'document' | 'credential' | 'set';
   readonly id: number | string;
   /** The state after the decision. */
   readonly state: string;

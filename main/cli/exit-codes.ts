@@ -20,6 +20,11 @@ export const exitCodeHelp = `
 Exit code: 0 done, 1 it could not work, 2 wrong options or an unknown id (nothing was changed),
 3 the decision does not fit the state any more, 4 differences were found.`;
 
+/** For the help of `run` and `status`. */
+export const runExitCodeHelp = `
+Exit code: 0 everything was delivered, 1 it could not work, 2 wrong options, config or data folder,
+5 something only waits and goes on by itself, 6 something needs a person.`;
+
 /** What is left in the ledger decides: a person's part first, then whatever goes on by itself later. */
 export function exitCodeFor(tally: QueueTally, folders: { offline: number; inError: number }): ExitCode {
   const { held, inDoubt, setAside, duplicatesAsking, alarms, setsNeedingAttention, pausedCredentials } = tally;

@@ -1,11 +1,12 @@
 // The commands that look at a data folder's ledger or decide about what is in it, with their arguments.
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { audit, type AuditOptions } from './audit-command';
-import { exitCodeHelp } from './exit-codes';
+import { exitCodeHelp, runExitCodeHelp } from './exit-codes';
 import { exportReceipts, type ExportOptions } from './export-command';
 import { resolveDoubt, type ResolveOptions } from './resolve-command';
 import { resume, type ResumeOptions } from './resume-command';
 import { dismiss, retry, type DismissOptions, type RetryOptions } from './retry-command';
+import { setNumber, type SetNumberOptions } from './set-number-command';
 import { status, type StatusOptions } from './status-command';
 import { verify, type VerifyOptions } from './verify-command';
 
@@ -37,6 +38,12 @@ export function addLedgerCommands(program: Command, { signal }: { signal: AbortS
     .argument('<credential>', 'its name or id')
     .action(async (credential: string, options: ResumeOptions) => {
       process.exitCode = await resume(credential, options, process);
+    });
+  add(program, 'set-number', 'give a set the reference number that the server did not tell')
+    .argument('<set>', 'number of the set, as status shows it', toId)
+    .argument('<reference number>', 'the number that KlearStack shows')
+    .action(async (set: number, referenceNumber: string, options: SetNumberOptions) => {
+      process.exitCode = await setNumber(set, referenceNumber, options, process);
     });
   add(program, 'dismiss', 'leave out set-aside documents and duplicates until their file changes')
     .argument('<document...>', 'ids that status shows', addId)
@@ -72,12 +79,8 @@ function add(program: Command, name: string, description: string): Command {
     .description(description)
     .requiredOption('--data <folder>', 'the data folder of "batchdrop run" or of the window')
     .option('--json', 'as JSON', false)
-    .addHelpText('after', `${name === 'status' ? statusExitCodes : exitCodeHelp}${beside}`);
+    .addHelpText('after', `${name === 'status' ? runExitCodeHelp : exitCodeHelp}${beside}`);
 }
-
-const statusExitCodes = `
-Exit code: 0 everything was delivered, 1 it could not work, 2 wrong options or no ledger, 5 something waits,
-6 something needs a person.`;
 
 /** Takes one more id of a list. */
 function addId(text: string, before: readonly number[] | undefined): readonly number[] {

@@ -14,7 +14,7 @@ const setAsideWords: Readonly<Record<SetAsideReason, (detail: string) => string>
   vanished: () => 'it went away before it could be sent; put it back if it still has to be sent',
   withdrawn: () => 'it was withdrawn',
   'maybe-delivered': () =>
-    'it was there when the ledger was lost, so it may have been delivered before; "batchdrop retry" sends it, "batchdrop dismiss" leaves it out',
+    'it was there when the ledger was lost, so it may have been delivered before; "batchdrop retry --document" sends it, "batchdrop dismiss" leaves it out',
   'too-large-for-server': (words) =>
     `the server refuses it for its size even alone${quoted(words)}; make the file smaller and save it again`,
   'server-error': (words) =>

@@ -147,6 +147,8 @@ export interface NewBatch {
   readonly setId: SetId | null;
   readonly profile: DeliveryProfile;
   readonly documentIds: readonly DocumentId[];
+  /** The folder's rule sends what was sent before: the documents are marked, so that it is no difference later. */
+  readonly sendAnyway?: boolean;
   readonly createdAt: number;
 }
 

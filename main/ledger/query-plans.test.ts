@@ -10,6 +10,7 @@ import { dueQuery } from './batches/due-batches';
 import { applySettings, connect, type LedgerConnection } from './connection';
 import { ledgerDialect } from './dialect';
 import { renamedQuery } from './documents/judge-documents';
+import { askingQuery, originalsQuery, sameSizeQuery, versionBeforeQuery } from './documents/duplicates';
 import { newestQuery } from './documents/newest-versions';
 import { readyQuery, settlingQuery } from './documents/waiting-documents';
 import { ledgerOver } from './ledger';
@@ -68,9 +69,12 @@ function planOf(query: Compilable): string {
 }
 
 /** A scan without an index reads the whole table. */
-const wholeTable = /SCAN (document|version|later|gone|batch)(?! USING (COVERING )?INDEX)/;
+const wholeTable = /SCAN (document|version|given|before|later|gone|batch)(?! USING (COVERING )?INDEX)/;
 
 describe('query plans', () => {
+  const scope = { credentialId, documentType: 'Invoices' } as const;
+  const contents = Array.from({ length: 500 }, (_, index) => String(index * 300).padStart(64, '0'));
+  const ids = Array.from({ length: 500 }, (_, index) => (index + 1) as DocumentId);
   const paths = Array.from({ length: 500 }, (_, index) => `scans/1/invoice ${index * 300 + 1}.pdf`);
 
   it.each([
@@ -78,6 +82,10 @@ describe('query plans', () => {
     { question: 'settling', index: 'document_by_state', query: () => settlingQuery(db, folderId) },
     { question: 'ready', index: 'document_unsealed_once', query: () => readyQuery(db, folderId) },
     { question: 'wasRenamed', index: 'document_by_fingerprint', query: () => renamedQuery(db, 5 as DocumentId) },
+    { question: 'sameSize', index: 'document_by_fingerprint', query: () => sameSizeQuery(db, scope, ids) },
+    { question: 'originals', index: 'document_by_content', query: () => originalsQuery(db, scope, contents) },
+    { question: 'wasTouched', index: 'document_by_path', query: () => versionBeforeQuery(db, 5 as DocumentId) },
+    { question: 'askingDuplicates', index: 'document_by_state', query: () => askingQuery(db, folderId) },
     { question: 'due', index: 'batch_by_state', query: () => dueQuery(db, 5, 10, []) },
   ])('$question uses $index', ({ index, query }) => {
     const plan = planOf(query());
@@ -96,6 +104,10 @@ describe('query plans', () => {
       newest: async () => (await ledger.documents.newest(folderId, paths)).size,
       settling: async () => (await ledger.documents.settling(folderId)).length,
       ready: async () => (await ledger.documents.ready(folderId)).length,
+      sameSize: async () => (await ledger.documents.sameSize(scope, ids)).length,
+      originals: async () => (await ledger.documents.originals(scope, contents)).size,
+      wasTouched: async () => ledger.documents.wasTouched(5 as DocumentId, contents[0] ?? ''),
+      askingDuplicates: async () => (await ledger.documents.askingDuplicates(folderId)).length,
       due: async () => (await ledger.batches.due(5, 10, [])).length,
       tally: async () => (await ledger.batches.tally()).ready,
       awaitingAfterUpload: async () => (await ledger.batches.awaitingAfterUpload(10)).length,
@@ -115,6 +127,7 @@ describe('query plans', () => {
     }
     expect(slow).toEqual({});
     expect(answers).toEqual({
+      ...{ sameSize: 500, originals: 500, wasTouched: false, askingDuplicates: 0 },
       ...{ newest: 500, settling: 50, ready: 50, due: 10, tally: 50, awaitingAfterUpload: 0, ofBatch: 100 },
       folders: documents + 100,
     });

@@ -39,6 +39,25 @@ const testTools = [
 ];
 
 /**
+ * Servers that nobody here wrote, for the fault tests.
+ * @type {readonly Need[]}
+ */
+const strangers = [
+  { debian: ['nginx-light'], shownBy: 'nginx', fedora: 'nginx', arch: 'nginx' },
+  { debian: ['haproxy'], shownBy: 'haproxy', fedora: 'haproxy', arch: 'haproxy' },
+];
+
+/**
+ * Installs them as root on Debian; elsewhere the tests that need them say that they are not run.
+ * @returns {Promise<void>}
+ */
+export async function ensureStrangers() {
+  if (!existsSync('/usr/bin/dpkg-query') || process.getuid?.() !== 0) return;
+  const missing = await missingOnDebian([...strangers, ...testTools]);
+  if (missing.length > 0) await installOnDebian(missing);
+}
+
+/**
  * Makes sure that the machine has what the window needs.
  * @param {{ display: boolean, forTests: boolean }} situation `display`: there is one, so that no virtual one is needed;
  *   `forTests`: the tests compare with other people's programs

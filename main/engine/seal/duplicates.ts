@@ -25,6 +25,8 @@ export type Searched =
   | Extract<HashResult, { kind: 'spool-failed' }>;
 
 export interface DuplicateSearch {
+  /** Forgets what is not among the folder's ready documents any more. */
+  keepOnly(folderId: FolderId, ready: readonly DocumentRecord[]): void;
   /** Looks at documents of one folder that are about to be sealed, in order of relative path. */
   search(folder: WatchedFolder, due: readonly DocumentRecord[]): Promise<Searched>;
   /** Whether the documents in a zip have the contents that they were looked at with; if not, they are forgotten. */
@@ -40,7 +42,7 @@ const documentsAtOnce = 256;
  * and again; `confirms` is the check that it still holds.
  */
 export function createDuplicateSearch({ documents, thread, clock, onEvent }: DuplicateSearchParts): DuplicateSearch {
-  const known = new Map<FolderId, ReadonlyMap<DocumentId, Hashed>>();
+  const known = new Map<FolderId, Map<DocumentId, Hashed>>();
 
   async function search(folder: WatchedFolder, due: readonly DocumentRecord[]): Promise<Searched> {
     if (folder.duplicates === 'send' || due.length === 0) return { kind: 'none' };
@@ -74,15 +76,13 @@ export function createDuplicateSearch({ documents, thread, clock, onEvent }: Dup
     folder: WatchedFolder,
     records: readonly DocumentRecord[],
   ): Promise<{ kind: 'read'; contents: ReadonlyMap<DocumentId, Hashed> } | Exclude<Searched, { kind: 'none' }>> {
-    const before = known.get(folder.id);
-    const contents = new Map<DocumentId, Hashed>();
-    const unread: SourceDocument[] = [];
-    for (const { id, relativePath, sizeBytes, mtimeMs } of records) {
-      const hashed = before?.get(id);
-      if (hashed?.sizeBytes === sizeBytes && hashed.mtimeMs === mtimeMs) contents.set(id, hashed);
-      else unread.push({ documentId: id, path: join(folder.path, relativePath), sizeBytes, mtimeMs });
-    }
+    const contents = known.get(folder.id) ?? new Map<DocumentId, Hashed>();
     known.set(folder.id, contents);
+    const unread = records.flatMap(({ id, relativePath, sizeBytes, mtimeMs }): SourceDocument[] => {
+      const hashed = contents.get(id);
+      const isRead = hashed?.sizeBytes === sizeBytes && hashed.mtimeMs === mtimeMs;
+      return isRead ? [] : [{ documentId: id, path: join(folder.path, relativePath), sizeBytes, mtimeMs }];
+    });
     for (const some of inPieces(unread)) {
       const result = await thread.hash({ documents: some });
       if (result.kind === 'spool-failed') return result;
@@ -121,6 +121,13 @@ export function createDuplicateSearch({ documents, thread, clock, onEvent }: Dup
   }
 
   return {
+    keepOnly: (folderId, ready) => {
+      const contents = known.get(folderId);
+      if (contents === undefined) return;
+      const ids = new Set(ready.map(({ id }) => id));
+      for (const id of contents.keys()) if (!ids.has(id)) contents.delete(id);
+      if (contents.size === 0) known.delete(folderId);
+    },
     search,
     confirms: (folderId, entries) => {
       const contents = known.get(folderId);

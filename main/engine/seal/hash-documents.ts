@@ -1,4 +1,5 @@
 // Reads documents for their SHA-256 alone, with the same proof that they did not change meanwhile as sealing has.
+import { finished } from 'node:stream/promises';
 import type { HashJob, HashResult } from './hash-job';
 import { failureOf, openDocument } from './read-document';
 import type { SealFailure, SourceDocument } from './seal-job';
@@ -21,7 +22,7 @@ async function hashOf(document: SourceDocument): Promise<string | SealFailure> {
   const { body } = opened;
   try {
     // A large document is a stream that hashes what passes.
-    if (!Buffer.isBuffer(body)) for await (const chunk of body) void chunk;
+    if (!Buffer.isBuffer(body)) await finished(body.resume());
     const result = await opened.prove();
     return result.kind === 'proof' ? result.proof.sha256 : result.failure;
   } catch (error) {

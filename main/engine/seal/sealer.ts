@@ -6,11 +6,12 @@ import type { BatchRecord, DeliveryProfile, DocumentRecord, FolderId, WatchedFol
 import type { Clock, DocumentVerdict, Ledger } from '../ports';
 import { zipLimitBytes } from '../queue/size-memory';
 import type { FolderPresence } from '../watch/folder-presence';
-import { planBatches } from './batching';
+import { planBatches, type BatchPlan } from './batching';
+import { createDuplicateSearch } from './duplicates';
 import { entryNames } from './entry-names';
 import type { SealDocument, SealFailure } from './seal-job';
 import type { SealThread } from './seal-thread';
-import { setFor } from './set-choice';
+import { readyAtOf, setFor } from './set-choice';
 import type { Spool } from './spool';
 
 export interface SealerParts {
@@ -44,6 +45,7 @@ export function startSealer(parts: SealerParts): Sealer {
   const { ledger, clock, onEvent } = parts;
   const blockedUntil = new Map<FolderId, number>();
   let blockedOnly = false;
+  const duplicates = createDuplicateSearch({ documents: ledger.documents, thread: parts.thread, clock, onEvent });
 
   const loop: Loop = startLoop(step, parts);
 
@@ -68,9 +70,12 @@ export function startSealer(parts: SealerParts): Sealer {
   /** Seals what is due in one folder; answers when to look again. */
   async function sealFolder(folder: WatchedFolder, { signal }: { signal: AbortSignal }): Promise<number | null> {
     const ready = await ledger.documents.ready(folder.id);
+    duplicates.keepOnly(folder.id, ready);
     if (ready.length === 0) return null;
-    const limit = zipLimitBytes(await ledger.credentials.sizes(folder.credentialId));
-    const plan = planBatches(ready.map(toReady), folder.batch, folder.set, clock.now(), limit);
+    const now = clock.now();
+    const plan = await planWithoutCopies(folder, ready, now, { signal });
+    if (plan === 'blocked') return block(folder);
+    if (plan === 'replan') return clock.now();
     const byId = new Map(ready.map((record) => [record.id, record]));
     if (plan.tooLarge.length > 0) {
       const verdicts = plan.tooLarge.map(({ id }) => tooLarge(id, folder));
@@ -79,29 +84,70 @@ export function startSealer(parts: SealerParts): Sealer {
     for (const planned of plan.batches) {
       if (signal.aborted) return null;
       const records = planned.flatMap(({ id }) => byId.get(id) ?? []);
-      const sealed = await sealBatch(folder, records, { signal });
-      if (sealed === 'blocked') {
-        const until = clock.now() + blockedRetryMs;
-        blockedUntil.set(folder.id, until);
-        return until;
-      }
+      const sealed = await sealBatch(folder, records, now, { signal });
+      if (sealed === 'blocked') return block(folder);
       if (sealed === 'replan') return clock.now();
     }
     return plan.nextCheckAt;
   }
 
+  function block({ id }: WatchedFolder): number {
+    const until = clock.now() + blockedRetryMs;
+    blockedUntil.set(id, until);
+    return until;
+  }
+
+  /** No batch is planned with a document whose content was sent before, nor with two of the same content. */
+  async function planWithoutCopies(
+    folder: WatchedFolder,
+    ready: readonly DocumentRecord[],
+    now: number,
+    { signal }: { signal: AbortSignal },
+  ): Promise<BatchPlan | 'replan' | 'blocked'> {
+    const limit = zipLimitBytes(await ledger.credentials.sizes(folder.credentialId));
+    let left = ready;
+    for (;;) {
+      const plan = planBatches(left.map(toReady), folder.batch, folder.set, now, limit);
+      const due = new Set(plan.batches.flat().map(({ id }) => id));
+      const searched = await duplicates.search(
+        folder,
+        left.filter(({ id }) => due.has(id)),
+      );
+      switch (searched.kind) {
+        case 'none':
+          // What was left out is a duplicate as soon as the first of its content is sealed. Without it a batch may not be
+          // full any more: then nothing is to be done before the quiet time is over.
+          return left === ready || due.size === 0 ? plan : { ...plan, nextCheckAt: now };
+        case 'copies':
+          // The room they leave may be filled by documents that were not looked at yet.
+          left = left.filter(({ id }) => !searched.later.has(id));
+          continue;
+        case 'judged':
+          return 'replan';
+        case 'documents-failed':
+          return setAsideFailed(folder, searched.failures, new Map(ready.map((record) => [record.id, record])));
+        case 'spool-failed':
+          if (!signal.aborted) onEvent({ type: 'spool-problem', folderId: folder.id, detail: searched.detail });
+          return 'blocked';
+      }
+    }
+  }
+
   async function sealBatch(
     folder: WatchedFolder,
     records: readonly DocumentRecord[],
+    plannedAt: number,
     { signal }: { signal: AbortSignal },
   ): Promise<'sealed' | 'replan' | 'blocked'> {
-    const set = await setFor(folder, records, ledger.sets, clock.now());
+    // As of the plan: midnight may have passed since, and the plan has told the sets apart.
+    const set = await setFor(folder, records, ledger.sets, plannedAt);
     const batch = await ledger.batches.open({
       folderId: folder.id,
       credentialId: folder.credentialId,
       setId: set?.id ?? null,
       profile: profileOf(folder),
       documentIds: records.map(({ id }) => id),
+      sendAnyway: folder.duplicates === 'send',
       createdAt: clock.now(),
     });
     const zipName = parts.spool.nameFor(batch.id);
@@ -109,6 +155,7 @@ export function startSealer(parts: SealerParts): Sealer {
     const result = await parts.thread.seal({ zipPath: parts.spool.pathOf(zipName), documents });
     if (result.kind === 'sealed') {
       const { zipSha256, zipSizeBytes, entries } = result;
+      if (!duplicates.confirms(folder.id, entries)) return await giveUp(batch, folder, zipName);
       const sealed = await ledger.batches.seal(batch.id, {
         zipName,
         zipSha256,
@@ -191,8 +238,8 @@ export function startSealer(parts: SealerParts): Sealer {
 }
 
 function toReady(record: DocumentRecord): Parameters<typeof planBatches>[0][number] {
-  const readyAt = record.status.state === 'ready' ? record.status.readyAt : record.seenAt;
-  return { id: record.id, relativePath: record.relativePath, sizeBytes: record.sizeBytes, readyAt };
+  const { id, relativePath, sizeBytes } = record;
+  return { id, relativePath, sizeBytes, readyAt: readyAtOf(record) };
 }
 
 function tooLarge(id: DocumentRecord['id'], folder: WatchedFolder): DocumentVerdict {

@@ -73,8 +73,8 @@ export type AuditDifference =
       readonly originalState: DocumentState['state'];
     } & DocumentPlace)
   /**
-   * The same content in several accepted batches of one credential and document type, more often than persons wanted it.
-   * Right only where a folder's rule is to send duplicates, which the ledger does not know.
+   * The same content in several accepted batches of one credential and document type, more often than a person or a
+   * folder's rule wanted it.
    */
   | { readonly kind: 'delivered-again'; readonly sha256: string; readonly deliveries: readonly Delivery[] }
   | ({ readonly kind: 'zip-missing'; readonly zipName: string } & BatchPlace)

@@ -41,6 +41,7 @@ async function aHealthyLedger() {
   return { ...test, accepted, sealed, open, withdrawn, spool, change, differences };
 }
 
+const aNumber: unknown = expect.any(Number);
 const document = (relativePath: string) => ({ folderPath: '/in', relativePath });
 
 describe('an audit', () => {
@@ -77,7 +78,7 @@ describe('an audit', () => {
     const { change, differences, sealed } = await aHealthyLedger();
     change(`UPDATE batch SET state = '${state}' WHERE id = ${sealed.id}`);
     expect(await differences()).toContainEqual({
-      ...{ kind: 'sealed-in-ended-batch', documentId: expect.any(Number), ...document('sealed.pdf') },
+      ...{ kind: 'sealed-in-ended-batch', documentId: aNumber, ...document('sealed.pdf') },
       ...{ batch: sealed.id, batchState: state },
     });
   });
@@ -87,7 +88,7 @@ describe('an audit', () => {
     change(`UPDATE batch SET state = 'split', document_count = 0 WHERE id = ${open.id}`);
     expect(await differences()).toEqual([
       {
-        ...{ kind: 'ready-in-closed-batch', documentId: expect.any(Number), ...document('open.pdf') },
+        ...{ kind: 'ready-in-closed-batch', documentId: aNumber, ...document('open.pdf') },
         ...{ batch: open.id, batchState: 'split' },
       },
     ]);
@@ -97,7 +98,7 @@ describe('an audit', () => {
     const { change, differences, accepted } = await aHealthyLedger();
     change('DELETE FROM receipt');
     const delivered = { kind: 'delivered-without-receipt', batch: accepted.id, batchState: 'accepted' };
-    const place = (path: string) => ({ documentId: expect.any(Number) as number, ...document(path) });
+    const place = (path: string) => ({ documentId: aNumber, ...document(path) });
     expect(await differences()).toEqual([
       { ...delivered, ...place('accepted/1.pdf'), hasReceipt: false },
       { ...delivered, ...place('accepted/2.pdf'), hasReceipt: false },
@@ -121,7 +122,7 @@ describe('an audit', () => {
     change(`UPDATE document SET state = 'set-aside' WHERE relative_path = 'accepted/2.pdf'`);
     expect(await differences()).toEqual([
       {
-        ...{ kind: 'undelivered-in-accepted-batch', documentId: expect.any(Number), ...document('accepted/2.pdf') },
+        ...{ kind: 'undelivered-in-accepted-batch', documentId: aNumber, ...document('accepted/2.pdf') },
         ...{ batch: accepted.id, batchState: 'accepted', state: 'set-aside' },
       },
     ]);
@@ -143,8 +144,8 @@ describe('an audit', () => {
       WHERE relative_path = 'copy.pdf'`);
     const [found] = await differences();
     expect(found).toEqual({
-      ...{ kind: 'duplicate-of-undelivered', documentId: expect.any(Number), ...document('copy.pdf') },
-      ...{ original: { documentId: expect.any(Number), ...document('withdrawn.pdf') }, originalState: 'set-aside' },
+      ...{ kind: 'duplicate-of-undelivered', documentId: aNumber, ...document('copy.pdf') },
+      ...{ original: { documentId: aNumber, ...document('withdrawn.pdf') }, originalState: 'set-aside' },
     });
     change(`UPDATE document SET asks = 1 WHERE relative_path = 'copy.pdf'`);
     expect(await differences()).toEqual([]);
@@ -177,7 +178,7 @@ describe('an audit', () => {
     const [found] = await differences();
     expect(found).toMatchObject({ kind: 'delivered-again', sha256: 'a'.repeat(64) });
     expect(found?.kind === 'delivered-again' ? found.deliveries : []).toContainEqual({
-      ...{ documentId: expect.any(Number), ...document('again.pdf'), batch: again.id, acceptedAt: 60 },
+      ...{ documentId: aNumber, ...document('again.pdf'), batch: again.id, acceptedAt: 60 },
       ...{ serverBatchId: `server-${again.id}`, sentAnyway: false },
     });
     change(`UPDATE document SET send_anyway = 1 WHERE relative_path = 'again.pdf'`);
@@ -218,7 +219,7 @@ describe('an audit', () => {
     const { change, differences, open } = await aHealthyLedger();
     change(`DELETE FROM batch WHERE id = ${open.id}`);
     expect(await differences()).toEqual([
-      { kind: 'broken-reference', table: 'document', row: expect.any(Number), parent: 'batch' },
+      { kind: 'broken-reference', table: 'document', row: aNumber, parent: 'batch' },
     ]);
   });
 

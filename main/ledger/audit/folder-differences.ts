@@ -1,7 +1,7 @@
 // Folders whose documents do not add up, and the alarms that their last scans left.
 import { sql } from 'kysely';
 import type { LedgerDatabase } from '../schema';
-import { toDifferences } from '../rows/differences';
+import { parseAlarm } from '../views/attention-alarms';
 import type { AuditDifference } from './audit-report';
 
 /** The documents written against those that are there, and those against their states. */
@@ -29,7 +29,7 @@ export async function folderDifferences(db: LedgerDatabase): Promise<AuditDiffer
     const place = { folderId: row.id, folderPath: row.path };
     const { recorded, found, delivered, on_the_way: onTheWay, set_aside: setAside, duplicates } = row;
     const addsUp = recorded === found && delivered + onTheWay + setAside + duplicates === found;
-    const alarm = toDifferences(row.differences);
+    const alarm = parseAlarm(row.differences);
     return [
       ...(addsUp
         ? []

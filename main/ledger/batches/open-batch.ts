@@ -29,7 +29,7 @@ export async function openBatch(db: LedgerDatabase, batch: NewBatch): Promise<Ba
     for (const ids of chunks(batch.documentIds)) {
       await trx
         .updateTable('document')
-        .set({ batch_id: id })
+        .set({ batch_id: id, ...(batch.sendAnyway === true && { send_anyway: 1 }) })
         .where('id', 'in', ids)
         .where('folder_id', '=', batch.folderId)
         .where('state', '=', 'ready')

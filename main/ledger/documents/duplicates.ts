@@ -1,4 +1,5 @@
 // Same content, found by size first: a document is only read for its hash when another one has its size.
+import { sql } from 'kysely';
 import type { CredentialId, DocumentId, DocumentRecord, DocumentType, FolderId } from '../../engine/model';
 import type { DuplicateScope, Original } from '../../engine/ports';
 import { recordDecision } from '../batches/decide-batch';
@@ -6,50 +7,55 @@ import { chunks } from '../chunks';
 import { settlingColumns, toDocumentRecord } from '../rows/document-row';
 import type { DocumentRow, LedgerDatabase } from '../schema';
 
+// The plus keeps SQLite from going through every delivered document by the index of states: sizes and hashes find few.
+const isOriginal = sql<boolean>`+document.state in ('sealed', 'delivered')`;
+
 /** Those of the given documents that have the size of one sent before in this scope, or of each other. */
 export async function sameSize(
   db: LedgerDatabase,
   scope: DuplicateScope,
   ids: readonly DocumentId[],
 ): Promise<DocumentId[]> {
-  const bySize = new Map<number, { id: DocumentId; sendAnyway: boolean }[]>();
-  for (const some of chunks(ids)) {
-    const rows = await db
-      .selectFrom('document')
-      .select(['id', 'size_bytes', 'send_anyway'])
-      .where('id', 'in', some)
-      .execute();
-    for (const { id, size_bytes, send_anyway } of rows) {
-      const ofSize = bySize.get(size_bytes) ?? [];
-      ofSize.push({ id, sendAnyway: send_anyway === 1 });
-      bySize.set(size_bytes, ofSize);
-    }
-  }
-  const sent = new Set<number>();
-  for (const sizes of chunks([...bySize.keys()])) {
-    for (const { size_bytes } of await sentSizesQuery(db, scope, sizes).execute()) sent.add(size_bytes);
-  }
-  return [...bySize].flatMap(([size, ofSize]) => {
-    if (ofSize.length === 1 && !sent.has(size)) return [];
-    return ofSize.flatMap(({ id, sendAnyway }) => (sendAnyway ? [] : [id]));
+  const given: GivenRow[] = [];
+  for (const some of chunks(ids)) given.push(...(await sameSizeQuery(db, scope, some).execute()));
+  const times = new Map<number, number>();
+  for (const { size_bytes } of given) times.set(size_bytes, (times.get(size_bytes) ?? 0) + 1);
+  return given.flatMap(({ id, size_bytes, send_anyway, is_sent }) => {
+    const isAlike = is_sent === 1 || (times.get(size_bytes) ?? 0) > 1;
+    return isAlike && send_anyway === 0 ? [id] : [];
   });
 }
 
-/** Exported for the test that looks at its query plan. */
-export function sentSizesQuery(
+type GivenRow = Pick<DocumentRow, 'id' | 'size_bytes' | 'send_anyway'> & { readonly is_sent: number };
+
+/**
+ * Each given document with whether its size was sent. It stops at the first that was: a scanner's uncompressed images all
+ * have one size. Exported for the test that looks at its query plan.
+ */
+export function sameSizeQuery(
   db: LedgerDatabase,
   { credentialId, documentType }: DuplicateScope,
-  sizes: readonly number[],
+  ids: readonly DocumentId[],
 ) {
   return db
-    .selectFrom('document')
-    .innerJoin('batch', 'batch.id', 'document.batch_id')
-    .select('document.size_bytes')
-    .distinct()
-    .where('document.size_bytes', 'in', sizes)
-    .where('document.state', 'in', ['sealed', 'delivered'])
-    .where('batch.credential_id', '=', credentialId)
-    .where('batch.document_type', '=', documentType);
+    .selectFrom('document as given')
+    .select(({ exists, selectFrom }) => [
+      'given.id',
+      'given.size_bytes',
+      'given.send_anyway',
+      exists(
+        selectFrom('document')
+          .innerJoin('batch', 'batch.id', 'document.batch_id')
+          .select('document.id')
+          .whereRef('document.size_bytes', '=', 'given.size_bytes')
+          .where(isOriginal)
+          .where('batch.credential_id', '=', credentialId)
+          .where('batch.document_type', '=', documentType),
+      )
+        .$castTo<number>()
+        .as('is_sent'),
+    ])
+    .where('given.id', 'in', ids);
 }
 
 /** The first document with each content that is sealed or delivered in this scope. */
@@ -80,7 +86,7 @@ export function originalsQuery(
     .innerJoin('batch', 'batch.id', 'document.batch_id')
     .select(['document.id', 'document.sha256', 'document.batch_id', 'document.folder_id', 'document.relative_path'])
     .where('document.sha256', 'in', sha256s)
-    .where('document.state', 'in', ['sealed', 'delivered'])
+    .where(isOriginal)
     .where('batch.credential_id', '=', credentialId)
     .where('batch.document_type', '=', documentType)
     .orderBy('document.id');
@@ -125,15 +131,18 @@ export function versionBeforeQuery(db: LedgerDatabase, id: DocumentId) {
 
 /** Duplicates of a folder that a person has yet to decide about, oldest first. */
 export async function askingDuplicates(db: LedgerDatabase, folderId: FolderId): Promise<DocumentRecord[]> {
-  const rows = await db
+  return (await askingQuery(db, folderId).execute()).map(toDocumentRecord);
+}
+
+/** Exported for the test that looks at its query plan. */
+export function askingQuery(db: LedgerDatabase, folderId: FolderId) {
+  return db
     .selectFrom('document')
     .selectAll()
     .where('folder_id', '=', folderId)
     .where('state', '=', 'duplicate')
     .where('asks', '=', 1)
-    .orderBy('id')
-    .execute();
-  return rows.map(toDocumentRecord);
+    .orderBy('id');
 }
 
 /** A person wants a duplicate sent, or a set-aside document tried again. Only the newest version of a path is there to be sent. */

@@ -75,7 +75,12 @@ describe('an acceptance', () => {
       ...{ format: 1, number: 1, previousHash: startOfChain, batch: test.batches[0], serverBatchId: 'id-1' },
       ...{ confirmedBy: 'server', credentialId: 'credential-1', setName: 'Set key-1', setReferenceNumber: '12345' },
       ...{ releaseVersion: '7.8.9', documentType: 'Invoices', folderPath: '/in', zipSha256: 'f'.repeat(64) },
-      ...{ zipSizeBytes: 1_000, sealedAt: 40, acceptedAt: 60, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      ...{
+        zipSizeBytes: 1_000,
+        sealedAt: 40,
+        acceptedAt: 60,
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+      },
       documents: [
         { path: 'a.pdf', entryName: 'a.pdf', sizeBytes: 100, sha256: 'a'.repeat(64) },
         { path: 'sub/b.pdf', entryName: 'sub_b.pdf', sizeBytes: 101, sha256: 'a'.repeat(64) },

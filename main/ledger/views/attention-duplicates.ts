@@ -9,7 +9,10 @@ export async function askingDuplicates(db: LedgerDatabase, limit: number): Promi
     .innerJoin('folder', 'folder.id', 'document.folder_id')
     .innerJoin('document as original', 'original.id', 'document.duplicate_of')
     .innerJoin('folder as place', 'place.id', 'original.folder_id')
-    .leftJoin('batch', 'batch.id', 'original.batch_id')
+    // One that was withdrawn or set aside since is still shown in its batch, but does not go with it.
+    .leftJoin('batch', (join) =>
+      join.onRef('batch.id', '=', 'original.batch_id').on('original.state', 'in', ['sealed', 'delivered']),
+    )
     .select([
       'document.id',
       'document.relative_path',
@@ -17,7 +20,7 @@ export async function askingDuplicates(db: LedgerDatabase, limit: number): Promi
       'folder.path',
       'original.id as original_id',
       'original.relative_path as original_relative_path',
-      'original.batch_id as original_batch_id',
+      'batch.id as original_batch_id',
       'place.path as original_path',
       'batch.server_batch_id',
       'batch.accepted_at',

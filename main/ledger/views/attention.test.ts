@@ -1,6 +1,13 @@
 // What waits for a person beside batches: copies of what was sent, and folders whose sum does not come out.
 import { describe, expect, it } from 'vitest';
-import { anAcceptedBatch, folderId, openTestLedger, readyDocuments, settlingDocuments } from '../testing/test-ledger';
+import {
+  aSealedBatch,
+  anAcceptedBatch,
+  folderId,
+  openTestLedger,
+  readyDocuments,
+  settlingDocuments,
+} from '../testing/test-ledger';
 
 const scan = { seen: 1, ignored: 0, unreadableFolders: [], unreadableFiles: [] };
 
@@ -32,6 +39,19 @@ describe('attention', () => {
     await ledger.documents.dismiss(asking.id, 95);
     expect(await views.attention(10)).toEqual([]);
     expect((await views.folders())[0]?.counts).toMatchObject({ delivered: 1, duplicates: 2, seen: 3 });
+  });
+
+  it('does not say that a copy is on its way when its original was withdrawn', async () => {
+    const { ledger, views } = await openTestLedger();
+    const batch = await aSealedBatch(ledger, ['a.pdf']);
+    const [original] = await ledger.documents.ofBatch(batch.id);
+    const [copy] = await readyDocuments(ledger, ['b.pdf']);
+    if (original === undefined || copy === undefined) throw new Error('no documents');
+    const about = { verdict: 'duplicate', sha256: 'a'.repeat(64), ofDocumentId: original.id } as const;
+    await ledger.documents.judge([{ id: copy.id, ...about, asks: true }], 90);
+    expect(await views.attention(10)).toMatchObject([{ original: { batchId: batch.id, acceptedAt: null } }]);
+    await ledger.batches.move(batch.id, { state: 'cancelled' }, 95);
+    expect(await views.attention(10)).toMatchObject([{ original: { batchId: null, acceptedAt: null } }]);
   });
 
   it('shows a folder whose sum does not come out until a scan comes out', async () => {

@@ -74,7 +74,7 @@ describe('the words for a duplicate', () => {
       'a.pdf',
       'It has the same content as an earlier file of this name, which is on its way in batch 7.',
     ],
-    [{ ...underWay, batchId: null }, '/old', 'a.pdf', 'as “a.pdf” in /old, which is on its way.'],
+    [{ ...underWay, batchId: null }, '/old', 'a.pdf', 'as “a.pdf” in /old, which was not sent.'],
   ])('say where its original is: %j in %s', (delivery, folderPath, relativePath, sentence) => {
     const original = { documentId: 1, folderPath, relativePath, ...delivery };
     const { reason } = attentionWords(

@@ -123,7 +123,7 @@ function duplicateReason({ folderPath, relativePath, original }: Item<'duplicate
 function whereabouts(original: Item<'duplicate'>['original'], locale?: string): string {
   const { batchId, serverBatchId, acceptedAt } = original;
   const batch = serverBatchId ?? batchId;
-  if (acceptedAt === null) return batch === null ? 'is on its way' : `is on its way in batch ${batch}`;
+  if (acceptedAt === null) return batch === null ? 'was not sent' : `is on its way in batch ${batch}`;
   return `was sent on ${formatMoment(acceptedAt, locale)}${batch === null ? '' : ` in batch ${batch}`}`;
 }
 
