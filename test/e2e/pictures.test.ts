@@ -60,6 +60,9 @@ test('every view, light and dark, large and small', async ({ program }) => {
     await goTo(window, 'Overview');
     await expect(window.getByText('letter.pdf')).toBeVisible({ timeout: 30_000 });
     await expect.poll(() => server.received(), { timeout: 30_000 }).toHaveLength(4);
+    const copy = 'Freight/Karlsen 5521, sent once more.pdf';
+    await drop(inbox, { [copy]: aPdf('Karlsen 5521') });
+    await expect(window.getByRole('button', { name: `Leave ${copy} out` })).toBeVisible({ timeout: 30_000 });
     await take('overview');
     await goTo(window, 'Sets');
     await window.getByTestId('set').getByRole('button').first().click();

@@ -81,7 +81,7 @@ function toDocumentState(row: DocumentRow): DocumentState {
 export const withoutBatch = { batch_id: null, entry_position: null, entry_name: null, sha256: null } as const;
 
 /** The columns a document loses when it is no longer set aside. */
-export const notSetAside = { reason: null, detail: null, set_aside_at: null } as const;
+const notSetAside = { reason: null, detail: null, set_aside_at: null } as const;
 
 /** The columns a document loses when it is no longer taken for a duplicate. */
 export const notDuplicate = { duplicate_of: null, duplicate_at: null, asks: null } as const;
