@@ -172,6 +172,7 @@ export function createEngine(parts: EngineParts): Engine {
       const listen: EventListener = (event) => {
         onEvent(event);
         if (event.type === 'document-ready') sealer.wake();
+        if (event.type === 'scan-finished') sealer.folderScanned(folder.id);
       };
       const keeper = startFolderKeeper({
         ...{ folder, ledger, presence, clock, settleMs, incompleteMs, rescanMs, onError },

@@ -7,9 +7,30 @@ const bytesPerMegabyte = 1024 * 1024;
 
 /** The folder that a checked draft describes. */
 export function folderFromDraft(draft: FolderDraft, id: string): SavedFolder {
-  const { path, credentialId, documentType, invoiceType, processingPref, afterUpload, duplicates, otherImages, paused } = draft;
+  const {
+    path,
+    credentialId,
+    documentType,
+    invoiceType,
+    processingPref,
+    afterUpload,
+    duplicates,
+    otherImages,
+    paused,
+  } = draft;
   return {
-    ...{ id, path, credentialId, documentType, invoiceType, processingPref, afterUpload, duplicates, otherImages, paused },
+    ...{
+      id,
+      path,
+      credentialId,
+      documentType,
+      invoiceType,
+      processingPref,
+      afterUpload,
+      duplicates,
+      otherImages,
+      paused,
+    },
     ...(draft.sendSourceName ? { sourceName: 'API' } : {}),
     ...(draft.priority === null ? {} : { priority: draft.priority }),
     ...(draft.accountId.trim() === '' ? {} : { accountId: draft.accountId.trim() }),
@@ -24,10 +45,31 @@ export function folderFromDraft(draft: FolderDraft, id: string): SavedFolder {
 
 /** What the form shows of a saved folder. */
 export function draftFromFolder(folder: SavedFolder): FolderDraft & { readonly id: string } {
-  const { id, path, credentialId, documentType, invoiceType, processingPref, afterUpload, duplicates, otherImages, paused } =
-    folder;
+  const {
+    id,
+    path,
+    credentialId,
+    documentType,
+    invoiceType,
+    processingPref,
+    afterUpload,
+    duplicates,
+    otherImages,
+    paused,
+  } = folder;
   return {
-    ...{ id, path, credentialId, documentType, invoiceType, processingPref, afterUpload, duplicates, otherImages, paused },
+    ...{
+      id,
+      path,
+      credentialId,
+      documentType,
+      invoiceType,
+      processingPref,
+      afterUpload,
+      duplicates,
+      otherImages,
+      paused,
+    },
     sendSourceName: folder.sourceName !== undefined,
     priority: folder.priority ?? null,
     accountId: folder.accountId ?? '',

@@ -126,7 +126,7 @@ describe('any plan', () => {
       { maxLength: 40 },
     )
     .map((all) => all.map((document, index) => ({ ...document, id: index as DocumentId })));
-  const policies = fc.constantFrom(none, perSubfolder);
+  const policies = fc.constantFrom<SetPolicy>(none, perSubfolder, { policy: 'new-per-day', name: '{date}' });
   const limits = fc.option(fc.integer({ min: 1, max: 1_000 }));
 
   it('holds its limits and loses or doubles no document', () => {

@@ -1,5 +1,6 @@
 // Turns ready documents into sealed batches: plans them by the folder's rule, has them zipped, records the result.
 import { join } from 'node:path';
+import { isDue } from '../due';
 import type { EventListener } from '../events';
 import { startLoop, type Loop } from '../loop';
 import type { BatchRecord, DeliveryProfile, DocumentRecord, FolderId, WatchedFolder } from '../model';
@@ -33,6 +34,8 @@ export interface SealerParts {
 
 export interface Sealer {
   wake(): void;
+  /** The folder was scanned: what was blocked because it was away is tried at once. */
+  folderScanned(id: FolderId): void;
   /** Nothing to seal, nothing waits for its quiet time; what a full disk or an absent folder blocks does not count. */
   readonly idle: boolean;
   stop(): Promise<void>;
@@ -55,7 +58,7 @@ export function startSealer(parts: SealerParts): Sealer {
     for (const folder of parts.folders()) {
       if (signal.aborted) return null;
       const blocked = blockedUntil.get(folder.id);
-      if (blocked !== undefined && clock.now() < blocked) {
+      if (blocked !== undefined && !isDue(blocked, clock.now(), blockedRetryMs)) {
         next = earlier(next, blocked);
         continue;
       }
@@ -229,6 +232,9 @@ export function startSealer(parts: SealerParts): Sealer {
   return {
     wake: () => {
       loop.wake();
+    },
+    folderScanned: (id) => {
+      if (blockedUntil.delete(id)) loop.wake();
     },
     get idle() {
       return loop.nextAt === null || (loop.nextAt !== 'now' && blockedOnly);

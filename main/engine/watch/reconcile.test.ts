@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BatchId, DocumentState } from '../model';
+import type { BatchId, DocumentId, DocumentState } from '../model';
 import { aDocument } from '../testing/builders';
-import { reconcile } from './reconcile';
+import { reconcile, removedByPerson } from './reconcile';
 
 const same = { relativePath: 'invoice.pdf', sizeBytes: 100, mtimeMs: 1_000 };
 const longer = { ...same, sizeBytes: 200 };
@@ -36,6 +36,24 @@ describe('reconcile', () => {
     const status: DocumentState = { state: 'set-aside', reason: 'incomplete', detail: '' };
     expect(reconcile(longer, aDocument({ status }))).toMatchObject({ kind: 'record', change: { kind: 'changed' } });
     expect(reconcile(same, aDocument({ status }))).toEqual({ kind: 'look-again', reason: 'incomplete' });
+  });
+
+  it('takes a changed file for the same document while it is a duplicate that asks, else for a new one', () => {
+    const duplicate = (asks: boolean): DocumentState => ({ state: 'duplicate', ofDocumentId: 5 as DocumentId, asks });
+    for (const found of [longer, later]) {
+      const asking = aDocument({ status: duplicate(true) });
+      expect(reconcile(found, asking)).toMatchObject({ kind: 'record', change: { kind: 'changed', id: 1 } });
+      const silent = aDocument({ status: duplicate(false) });
+      expect(reconcile(found, silent)).toEqual({ kind: 'record', change: { kind: 'new', ...found } });
+    }
+    for (const asks of [true, false]) {
+      expect(reconcile(same, aDocument({ status: duplicate(asks) }))).toEqual({ kind: 'known' });
+    }
+  });
+
+  it('looks again at a document that was withdrawn because its file was taken away', () => {
+    const status: DocumentState = { state: 'set-aside', reason: 'withdrawn', detail: removedByPerson };
+    expect(reconcile(same, aDocument({ status }))).toEqual({ kind: 'look-again', reason: 'withdrawn' });
   });
 
   it('leaves a withdrawn file alone until it changes', () => {

@@ -1,5 +1,5 @@
 // A sealer on a real ledger, real files and real zips, with a clock that a test moves; only the thread is left out.
-import { mkdtemp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -24,7 +24,7 @@ export interface SealerBench extends TestLedger {
   readonly failures: unknown[];
   /** Paths that were read for their hash alone, in order. */
   readonly hashed: string[];
-  /** Puts a file into the folder and has it ready now. */
+  /** Puts a file into the folder, as old as the clock says, in whole seconds, and has it ready now. */
   put(relativePath: string, content: string | Buffer, place?: WatchedFolder): Promise<DocumentId>;
   /** Lets a sealer work on these folders until nothing is to be done at this time. */
   work(folders?: readonly WatchedFolder[], changes?: SealerChanges): Promise<void>;
@@ -72,6 +72,8 @@ export async function aSealerBench(
     const path = join(place.path, relativePath);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
+    const atSeconds = Math.floor(clock.now() / 1_000);
+    await utimes(path, atSeconds, atSeconds);
     const { size: sizeBytes, mtimeMs } = await stat(path);
     const change = { kind: 'new', relativePath, sizeBytes, mtimeMs } as const;
     const [recorded] = await ledger.documents.record(place.id, [change], clock.now());

@@ -1,0 +1,26 @@
+// Builds what the fault tests run as processes of their own; libraries stay in node_modules.
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+
+export default defineConfig({
+  root: here,
+  logLevel: 'error',
+  ssr: { external: true },
+  build: {
+    ssr: true,
+    target: 'node20.18',
+    outDir: resolve(here, '../../out/faults'),
+    emptyOutDir: true,
+    minify: false,
+    rolldownOptions: {
+      input: {
+        program: resolve(here, 'program.ts'),
+        'seal-worker': resolve(here, 'seal-worker.ts'),
+        run: resolve(here, 'run.ts'),
+      },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+});
