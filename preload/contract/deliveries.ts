@@ -1,0 +1,93 @@
+// Sets, batches, documents and the queue.
+import type { Page, PageRequest } from './reply';
+
+export type BatchStateName =
+  'open' | 'sealed' | 'sending' | 'waiting' | 'held' | 'in-doubt' | 'splitting' | 'accepted' | 'split' | 'cancelled';
+
+export interface QueueItem {
+  readonly id: number;
+  readonly state: BatchStateName;
+  readonly folderPath: string;
+  readonly credentialName: string;
+  readonly setName: string | null;
+  readonly documents: number;
+  readonly zipSizeBytes: number | null;
+  readonly attempts: number;
+  readonly createdAt: number;
+  /** Request body bytes so far, while sending. */
+  readonly bytesSent: number | null;
+  readonly contentLength: number | null;
+  /** When the next attempt is due, while waiting. */
+  readonly retryAt: number | null;
+  /** Why it waits or is held. */
+  readonly reason: string | null;
+  readonly serverWords: string | null;
+  /** What the last attempt that ended left behind; null before the first. */
+  readonly lastAttempt: AttemptSummary | null;
+}
+
+export interface AttemptSummary {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Request body bytes that left this computer; null when the program was ended before it could be told. */
+  readonly bytesSent: number | null;
+  readonly contentLength: number | null;
+  readonly status: number | null;
+}
+
+export interface SetSummary {
+  /** `null` stands for the batches outside any set. */
+  readonly id: number | null;
+  readonly name: string | null;
+  readonly referenceNumber: string | null;
+  readonly state: 'planned' | 'creating' | 'open' | 'needs-attention' | 'none';
+  readonly reason: string | null;
+  readonly credentialName: string;
+  readonly folderPath: string;
+  readonly batches: number;
+  readonly documents: number;
+  readonly firstDeliveryAt: number | null;
+  readonly lastDeliveryAt: number | null;
+}
+
+export interface BatchSummary {
+  readonly id: number;
+  /** The id the server gave; null until accepted. */
+  readonly serverBatchId: string | null;
+  readonly state: BatchStateName;
+  readonly reason: string | null;
+  readonly serverWords: string | null;
+  readonly documents: number;
+  readonly zipSizeBytes: number | null;
+  readonly createdAt: number;
+  readonly acceptedAt: number | null;
+  readonly releaseVersion: string | null;
+}
+
+export interface DocumentView {
+  readonly id: number;
+  readonly relativePath: string;
+  readonly entryName: string | null;
+  readonly sizeBytes: number;
+  readonly sha256: string | null;
+  readonly state: 'settling' | 'ready' | 'sealed' | 'delivered' | 'set-aside' | 'duplicate';
+  /** What became of the original after the upload. */
+  readonly original: 'pending' | 'left' | 'moved' | 'trashed' | 'changed' | 'gone' | 'failed' | null;
+}
+
+export type BatchDecision =
+  | { readonly kind: 'retry' } // held or waiting: try again; a batch whose zip is lost is sealed again
+  | { readonly kind: 'send-again' } // in doubt: it did not arrive
+  | { readonly kind: 'arrived'; readonly serverBatchId: string } // in doubt: it did
+  | { readonly kind: 'withdraw' }; // held, waiting or in doubt: not to be sent
+
+export interface DeliveryCalls {
+  'sets.list': { request: PageRequest & { search: string }; value: Page<SetSummary> };
+  'sets.batches': { request: PageRequest & { setId: number | null }; value: Page<BatchSummary> };
+  'sets.documents': { request: PageRequest & { batchId: number }; value: Page<DocumentView> };
+  'sets.setNumber': { request: { setId: number; referenceNumber: string }; value: null };
+  /** Saves every receipt where the user says; `path` null when the dialog was closed. */
+  'receipts.export': { request: { format: 'csv' | 'json' }; value: { path: string | null; receipts: number } };
+  'queue.list': { request: PageRequest; value: Page<QueueItem> };
+  'queue.decide': { request: { batchId: number; decision: BatchDecision }; value: null };
+}
