@@ -38,6 +38,7 @@ export async function startApp({ dataFolder, demo, devServer }: StartOptions, lo
       electronVersion: process.versions.electron,
       platform: process.platform,
     },
+    systemLanguages: app.getPreferredSystemLanguages(),
     keyring: systemKeyring(),
     desktop: systemDesktop(() => window),
     trash: systemTrash,

@@ -43,6 +43,7 @@ async function start(
     dataFolder,
     keyring,
     versions: { version: '1.2.3', electronVersion: '33.0.0', platform: 'linux' },
+    systemLanguages: ['en-GB'],
     log: openLog(join(dataFolder, 'logs'), Date.now),
     desktop: {
       pickFolder: () => Promise.resolve('/picked'),

@@ -27,6 +27,7 @@ import { watchLedger } from './ledger-watch';
 import type { PowerListener } from './network-watch';
 import { createRehearsals } from './rehearsal/rehearsals';
 import { toWatchedFolder } from './settings/folder-draft';
+import { speechFor } from './settings/language';
 import { createSecretKeeper, type SecretKeeper, type SystemKeyring } from './settings/secret-keeper';
 import type { SettingsFile } from './settings/settings-file';
 import type { Log } from './shell/log';
@@ -34,6 +35,8 @@ import type { Log } from './shell/log';
 export interface CoreParts {
   readonly dataFolder: string;
   readonly versions: Pick<AppInfo, 'version' | 'electronVersion' | 'platform'>;
+  /** The computer's languages, the preferred one first, as BCP 47. */
+  readonly systemLanguages: readonly string[];
   readonly log: Log;
   readonly keyring: SystemKeyring;
   readonly desktop: Desktop;
@@ -179,6 +182,7 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile)
     startSandbox: async () => ({ folder: (await sandbox.start()).folder }),
     appInfo: () => ({
       ...{ ...parts.versions, dataFolder, stopped, keptAside, keyring: secrets.keyring },
+      ...speechFor(settings.get().language, parts.systemLanguages),
       sandbox: { running: sandbox.running !== null, folder: sandbox.running === null ? null : sandbox.folder },
     }),
   };
@@ -227,9 +231,10 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile)
   };
 }
 
-function stoppedCore({ versions, dataFolder }: CoreParts, stopped: StoppedReason): Core {
+function stoppedCore({ versions, dataFolder, systemLanguages }: CoreParts, stopped: StoppedReason): Core {
   const info: AppInfo = {
-    ...{ ...versions, dataFolder, stopped, keptAside: [], keyring: 'available' },
+    ...{ ...versions, ...speechFor('system', systemLanguages) },
+    ...{ dataFolder, stopped, keptAside: [], keyring: 'available' },
     sandbox: { running: false, folder: null },
   };
   return { handlers: stoppedCalls(() => info), demo: null, stop: () => Promise.resolve() };

@@ -9,6 +9,7 @@ import {
   invoiceTypes,
   processingPrefs,
 } from '../engine/model';
+import { languageChoices } from './language';
 
 const newSet = <Name extends string>(policy: Name) => z.object({ policy: z.literal(policy), name: z.string() });
 const credential = z.object({
@@ -54,6 +55,7 @@ const settings = z.object({
   /** Ciphertext in base64 by `<credential id>/<password|token>`. */
   secrets: z.record(z.string(), z.string()).default({}),
   weakStorageAccepted: z.boolean().default(false),
+  language: z.enum(languageChoices).default('system'),
   sandboxPort: z.number().nullable().default(null),
 });
 

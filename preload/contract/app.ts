@@ -1,5 +1,9 @@
 // The program itself.
 
+/** `en-XA` is the test language: English with accents, in brackets. */
+export const languages = ['en', 'de', 'en-XA'] as const;
+export type Language = (typeof languages)[number];
+
 export type StoppedReason =
   | 'data-folder-in-use' // another Batchdrop works on it
   | 'data-folder-unwritable'
@@ -12,6 +16,9 @@ export interface AppInfo {
   readonly version: string;
   readonly electronVersion: string;
   readonly platform: string;
+  readonly language: Language;
+  /** How dates and numbers are written, such as "de-AT". */
+  readonly locale: string;
   /** Where secrets can go on this machine. `none`: memory only, until weak storage is accepted. */
   readonly keyring: 'available' | 'weak-accepted' | 'none';
   readonly dataFolder: string;

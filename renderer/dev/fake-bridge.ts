@@ -59,6 +59,7 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
   return {
     'app.info': (): AppInfo => ({
       ...{ version: '0.1.0', electronVersion: '45.4.1', platform: 'linux', dataFolder: '/home/ap/.config/batchdrop' },
+      ...{ language: 'en', locale: 'en' },
       keyring: state === 'trouble' ? 'none' : 'available',
       sandbox: { running: sandboxFolder !== null, folder: sandboxFolder },
       stopped: state === 'trouble' ? 'ledger-unwritable' : null,

@@ -1,6 +1,7 @@
 // The window: navigation beside the page, banners above it.
 import { useHotkeys } from '@mantine/hooks';
 import { RehearsalProvider } from '../rehearsals/rehearsal-context';
+import { t } from '../i18n/translate';
 import { LiveRegion } from '../ui/live-region';
 import { Banners } from './banners';
 import { views } from './location';
@@ -49,7 +50,7 @@ function Shell() {
           document.getElementById('content')?.focus();
         }}
       >
-        Skip to content
+        {t('shell.skipToContent')}
       </a>
       <NavigationBar />
       <main id="content" className="shell-main" tabIndex={-1}>

@@ -2,6 +2,7 @@
 import { CloseButton } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
+import { t } from '../i18n/translate';
 
 interface BannerProps {
   readonly tone: 'bad' | 'attention';
@@ -25,7 +26,9 @@ export function Banner({ tone, icon: Picture, title, children, action, onDismiss
         {children}
       </div>
       {action}
-      {onDismiss !== undefined && <CloseButton size="sm" aria-label={`Close: ${title}`} onClick={onDismiss} />}
+      {onDismiss !== undefined && (
+        <CloseButton size="sm" aria-label={t('shell.close', { title })} onClick={onDismiss} />
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { IconAlertOctagon, IconFileBroken } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CredentialView, StoppedReason } from '../../../preload/contract';
 import { useCall } from '../calls/use-call';
+import { t } from '../i18n/translate';
 import { keptAsideSentence, stoppedWords } from '../words/stopped';
 import { Banner } from './banner';
 import { KeyringBanner } from './keyring-banner';
@@ -24,7 +25,7 @@ export function Banners() {
             key={file.path}
             tone="attention"
             icon={IconFileBroken}
-            title={file.what === 'ledger' ? 'The ledger was damaged' : 'The settings were damaged'}
+            title={file.what === 'ledger' ? t('shell.ledgerDamaged') : t('shell.settingsDamaged')}
             onDismiss={() => {
               setClosed((current) => new Set([...current, file.path]));
             }}
@@ -40,7 +41,7 @@ export function Banners() {
 function StoppedBanner({ reason }: { readonly reason: StoppedReason }) {
   const words = stoppedWords[reason];
   return (
-    <Banner tone="bad" icon={IconAlertOctagon} title="Batchdrop is not delivering">
+    <Banner tone="bad" icon={IconAlertOctagon} title={t('shell.notDelivering')}>
       <p>
         {words.reason} {words.help}
       </p>

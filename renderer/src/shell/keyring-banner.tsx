@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconLockOpen } from '@tabler/icons-react';
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { confirmed } from '../ui/confirm';
 import { showDone, showProblem } from '../ui/notices';
 import { weakStorage } from '../words/credential-help';
@@ -13,8 +14,8 @@ export function KeyringBanner() {
 
   async function acceptIt(): Promise<void> {
     const reply = await accept.run(null);
-    if (reply.ok) showDone('Passwords are now kept with weaker protection.');
-    else showProblem('Passwords are still kept for this session only', reply.problem);
+    if (reply.ok) showDone(t('shell.keyring.accepted'));
+    else showProblem(t('shell.keyring.notAccepted'), reply.problem);
   }
 
   const button = (
@@ -24,16 +25,16 @@ export function KeyringBanner() {
       loading={accept.isRunning}
       onClick={() => {
         const { title, explanation } = weakStorage;
-        confirmed({ title, text: explanation, confirm: 'Keep with weaker protection' }, () => {
+        confirmed({ title, text: explanation, confirm: t('shell.keyring.confirm') }, () => {
           void acceptIt();
         });
       }}
     >
-      Keep with weaker protection…
+      {t('shell.keyring.accept')}
     </Button>
   );
   return (
-    <Banner tone="attention" icon={IconLockOpen} title="Passwords are not saved" action={button}>
+    <Banner tone="attention" icon={IconLockOpen} title={t('shell.keyring.title')} action={button}>
       <p>{weakStorage.banner}</p>
     </Banner>
   );

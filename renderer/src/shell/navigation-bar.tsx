@@ -10,20 +10,21 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useCall } from '../calls/use-call';
+import { t } from '../i18n/translate';
 import { formatCount } from '../words/numbers';
 import { viewOf, views, type View } from './location';
 import { useNavigation } from './navigation-context';
 import { ThemeSwitch } from './theme-switch';
 import { Wordmark } from './wordmark';
 
-const looks: Record<View, { readonly name: string; readonly icon: Icon }> = {
-  overview: { name: 'Overview', icon: IconLayoutDashboard },
-  sets: { name: 'Sets', icon: IconStack2 },
-  queue: { name: 'Queue', icon: IconUpload },
-  folders: { name: 'Watched folders', icon: IconFolders },
-  credentials: { name: 'Credentials', icon: IconKey },
+const icons: Record<View, Icon> = {
+  overview: IconLayoutDashboard,
+  sets: IconStack2,
+  queue: IconUpload,
+  folders: IconFolders,
+  credentials: IconKey,
   // Not for every day: it stands apart, at the end.
-  rehearsals: { name: 'Test my set-up', icon: IconFlask },
+  rehearsals: IconFlask,
 };
 
 /** The left side of the window; a row at the top when the window is narrow. */
@@ -35,9 +36,10 @@ export function NavigationBar() {
   return (
     <div className="nav">
       <Wordmark />
-      <nav aria-label="Main" className="nav-views">
+      <nav aria-label={t('shell.mainNavigation')} className="nav-views">
         {views.map((view, index) => {
-          const { name, icon: Picture } = looks[view];
+          const Picture = icons[view];
+          const name = t(`shell.views.${view}`);
           const badge = badges[view];
           return (
             <UnstyledButton
@@ -64,7 +66,7 @@ export function NavigationBar() {
       </nav>
       <div className="nav-end">
         <ThemeSwitch />
-        {info.data !== undefined && <p className="nav-version">Version {info.data.version}</p>}
+        {info.data !== undefined && <p className="nav-version">{t('shell.version', { version: info.data.version })}</p>}
       </div>
     </div>
   );
@@ -84,8 +86,8 @@ function useBadges(): Partial<Record<View, Badge>> {
   const queued = queue.data?.total ?? 0;
   return {
     ...(waiting > 0 && {
-      overview: { text: waiting > 99 ? '99+' : String(waiting), words: 'need attention', tone: 'attention' },
+      overview: { text: waiting > 99 ? '99+' : String(waiting), words: t('shell.badgeAttention'), tone: 'attention' },
     }),
-    ...(queued > 0 && { queue: { text: formatCount(queued), words: 'in the queue', tone: 'quiet' } }),
+    ...(queued > 0 && { queue: { text: formatCount(queued), words: t('shell.badgeQueue'), tone: 'quiet' } }),
   };
 }

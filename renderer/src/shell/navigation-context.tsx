@@ -1,5 +1,6 @@
 // Lets every part of the window go somewhere, and forms ask before what was typed is lost.
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { t } from '../i18n/translate';
 import { confirmed } from '../ui/confirm';
 import { hashOf, parseHash, type Location } from './location';
 
@@ -32,8 +33,8 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
         leave(next);
         return;
       }
-      const text = 'What you entered on this page has not been saved.';
-      confirmed({ title: 'Leave without saving?', text, confirm: 'Leave', danger: true }, () => {
+      const [title, text, confirm] = [t('shell.leave.title'), t('shell.leave.text'), t('shell.leave.confirm')];
+      confirmed({ title, text, confirm, danger: true }, () => {
         leave(next);
       });
     },

@@ -1,11 +1,12 @@
 // Automatic, light or dark. The choice is kept by the window itself.
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun, type Icon } from '@tabler/icons-react';
+import { t } from '../i18n/translate';
 
 const choices = [
-  { value: 'auto', name: 'Automatic theme', icon: IconDeviceDesktop },
-  { value: 'light', name: 'Light theme', icon: IconSun },
-  { value: 'dark', name: 'Dark theme', icon: IconMoon },
+  { value: 'auto', icon: IconDeviceDesktop },
+  { value: 'light', icon: IconSun },
+  { value: 'dark', icon: IconMoon },
 ] as const;
 
 /** Three icons, each with a name. */
@@ -13,12 +14,15 @@ export function ThemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <SegmentedControl
-      aria-label="Theme"
+      aria-label={t('shell.theme.label')}
       size="xs"
       withItemsBorders={false}
       value={colorScheme}
       onChange={setColorScheme}
-      data={choices.map(({ value, name, icon }) => ({ value, label: <Choice name={name} icon={icon} /> }))}
+      data={choices.map(({ value, icon }) => ({
+        value,
+        label: <Choice name={t(`shell.theme.${value}`)} icon={icon} />,
+      }))}
     />
   );
 }

@@ -9,7 +9,9 @@ export function Wordmark() {
         <path d="M8 7.5h10M8 11h10" stroke="#ffffff" strokeOpacity="0.65" strokeWidth="1.8" strokeLinecap="round" />
         <path d="M7.2 15.2h11.6v2.3a1.5 1.5 0 0 1-1.5 1.5H8.7a1.5 1.5 0 0 1-1.5-1.5z" fill="#ffffff" />
       </svg>
-      <span className="wordmark-name">Batchdrop</span>
+      <span className="wordmark-name" translate="no">
+        Batchdrop
+      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // A question before something that cannot be taken back.
 import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
+import { t } from '../i18n/translate';
 
 interface Question {
   readonly title: string;
@@ -18,7 +19,7 @@ export function confirmed({ title, text, confirm, danger = false }: Question, on
         {paragraph}
       </Text>
     )),
-    labels: { confirm, cancel: 'Cancel' },
+    labels: { confirm, cancel: t('common.cancel') },
     confirmProps: danger ? { color: 'red' } : {},
     cancelProps: { 'data-autofocus': true },
     onConfirm,

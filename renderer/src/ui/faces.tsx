@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../i18n/translate';
 import { problemOf } from '../calls/use-call';
 import { problemSentence } from '../words/problems';
 import { EmptyFace } from './empty-face';
@@ -31,7 +32,7 @@ export function Faces<Value>({ query, what, loading, isEmpty, empty, children }:
   if (data === undefined) return <LoadingFace>{loading}</LoadingFace>;
   return (
     <>
-      {error !== null && <FailedFace query={query} error={error} what={`${what} (what follows may be old)`} />}
+      {error !== null && <FailedFace query={query} error={error} what={t('common.maybeOld', { what })} />}
       {isEmpty?.(data) === true ? empty : children(data)}
     </>
   );
@@ -41,7 +42,7 @@ export function Faces<Value>({ query, what, loading, isEmpty, empty, children }:
 function LoadingFace({ children }: { readonly children: ReactNode }) {
   return (
     <div aria-busy="true" data-testid="loading">
-      <span className="visually-hidden">Loading…</span>
+      <span className="visually-hidden">{t('common.loading')}</span>
       {children}
     </div>
   );
@@ -60,7 +61,7 @@ function FailedFace({ query, error, what }: FailedFaceProps) {
       <EmptyFace
         icon={IconAlertTriangle}
         tone="bad"
-        title={`${what} could not be loaded`}
+        title={t('common.notLoaded', { what })}
         text={problemSentence(problemOf(error))}
         action={
           <Button
@@ -71,7 +72,7 @@ function FailedFace({ query, error, what }: FailedFaceProps) {
               query.refetch();
             }}
           >
-            Retry
+            {t('common.retry')}
           </Button>
         }
       />

@@ -1,6 +1,7 @@
 // The end of a form: a problem that belongs to no field, then save and cancel.
 import { Alert, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../i18n/translate';
 import type { Problem } from '../../../preload/contract';
 import { problemSentence } from '../words/problems';
 import './ui.css';
@@ -18,7 +19,7 @@ export function FormActions({ problem, isSaving, saveLabel, onCancel, children }
   return (
     <div className="form-actions">
       {problem !== null && (
-        <Alert color="red" title="Not saved" role="alert">
+        <Alert color="red" title={t('common.notSaved')} role="alert">
           {problemSentence(problem)}
         </Alert>
       )}
@@ -27,7 +28,7 @@ export function FormActions({ problem, isSaving, saveLabel, onCancel, children }
           {saveLabel}
         </Button>
         <Button variant="default" onClick={onCancel}>
-          Cancel
+          {t('common.cancel')}
         </Button>
         {children}
       </div>

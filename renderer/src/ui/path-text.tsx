@@ -5,7 +5,7 @@ import './ui.css';
 export function PathText({ path }: { readonly path: string }) {
   const { leading, name } = splitPath(path);
   return (
-    <span className="path-text" title={path}>
+    <span className="path-text" title={path} translate="no">
       <span className="path-text-leading">{leading}</span>
       <span className="path-text-name">{name}</span>
     </span>

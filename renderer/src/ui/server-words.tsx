@@ -1,10 +1,11 @@
 // Words that are not ours: what a server or the system said, shown as a quotation.
+import { t } from '../i18n/translate';
 import './ui.css';
 
 /** A quotation with its source, or nothing when nothing was said. */
 export function ServerWords({
   words,
-  source = 'The server said',
+  source = t('common.serverSaid'),
 }: {
   readonly words: string | null;
   readonly source?: string;
@@ -12,7 +13,7 @@ export function ServerWords({
   if (words === null || words === '') return null;
   return (
     <p className="server-words">
-      {source}: <q>{words}</q>
+      {source}: <q translate="no">{words}</q>
     </p>
   );
 }

@@ -2,6 +2,7 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useState, type SubmitEvent } from 'react';
+import { t } from '../i18n/translate';
 
 interface TextQuestionWords {
   readonly title: string;
@@ -40,7 +41,7 @@ function TextQuestion({ words, answer, close }: TextQuestionProps) {
 
   async function submit(): Promise<void> {
     if (text.trim() === '') {
-      setError('Please fill this in.');
+      setError(t('common.fillIn'));
       return;
     }
     setRunning(true);
@@ -73,7 +74,7 @@ function TextQuestion({ words, answer, close }: TextQuestionProps) {
       />
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={close}>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button type="submit" loading={isRunning}>
           {words.confirm}

@@ -1,19 +1,20 @@
-// Counts, sizes and shares as people of a locale write them. Without a locale: the system's.
+// Counts, sizes and shares as people of a locale write them. Without a locale: the window's.
+import { locale as windowLocale } from '../i18n/translate';
 
 /** 1204 -> "1,204". */
-export function formatCount(count: number, locale?: string): string {
+export function formatCount(count: number, locale = windowLocale()): string {
   return new Intl.NumberFormat(locale).format(count);
 }
 
 /** "1 document", "1,204 documents". English plural rules: the nouns around it are English. */
-export function counted(count: number, one: string, many = `${one}s`, locale?: string): string {
+export function counted(count: number, one: string, many = `${one}s`, locale = windowLocale()): string {
   return `${formatCount(count, locale)} ${count === 1 ? one : many}`;
 }
 
 const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** 1536 -> "1.5 kB". Steps of 1024, as file managers count. */
-export function formatSize(sizeBytes: number, locale?: string): string {
+export function formatSize(sizeBytes: number, locale = windowLocale()): string {
   let value = sizeBytes;
   let step = 0;
   // 1023.95 of a unit would be rounded to 1,024 of it.
@@ -34,6 +35,6 @@ export function percentOf(part: number, whole: number): number {
 }
 
 /** 42 -> "42%" in the form of the locale. */
-export function formatPercent(percent: number, locale?: string): string {
+export function formatPercent(percent: number, locale = windowLocale()): string {
   return new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100);
 }
