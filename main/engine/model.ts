@@ -110,6 +110,19 @@ export const setAsideReasons = [
 ] as const;
 export type SetAsideReason = (typeof setAsideReasons)[number];
 
+/**
+ * The server did not take it, alone as it was. Its file may be gone or hold something else by then, so only a person's word
+ * ends this: neither a change nor the removal of the file does, and its zip, maybe the last copy, is kept as long.
+ */
+export const refusedAloneReasons = [
+  'too-large-for-server',
+  'server-error',
+] as const satisfies readonly SetAsideReason[];
+
+export function isRefusedAlone(reason: SetAsideReason): boolean {
+  return refusedAloneReasons.some((refused) => refused === reason);
+}
+
 /** What tells one version of a file from the next without reading it. */
 export interface Fingerprint {
   readonly sizeBytes: number;

@@ -84,6 +84,29 @@ describe('a document that the server fails on', () => {
     expect((await received()).flat().sort()).toEqual(hashes(good));
     expect(setAside(result)).toEqual(['05 poison.pdf: server-error']);
     expect(statuses().filter((status) => status === 500).length).toBeLessThan(20);
+    // Its zip may be the last copy.
+    expect(await readdir(join(base, 'data', 'spool'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['replaced', async (path: string) => writeFile(path, aPdf('what was scanned next')), ['what was scanned next']],
+    ['taken away', async (path: string) => rm(path), []],
+  ] as const)('stays on screen when its file is %s, until a person leaves it out', async (_how, change, delivered) => {
+    const good = documents(3, 200);
+    const poison = aPdf('the server cannot read this');
+    const fault = { kind: 'poison', document: { sha256: sha256(poison) } } as const;
+    expect((await run({ ...good, '02 scan.pdf': poison }, [{ fault }])).exitCode).toBe(6);
+    await change(join(inbox, '02 scan.pdf'));
+    const again = await run({}, []);
+    expect(again.exitCode, again.stderr).toBe(6);
+    expect((await received()).flat().sort()).toEqual(
+      [...hashes(good), ...delivered.map((text) => sha256(aPdf(text)))].sort(),
+    );
+    const status = await runToEnd(['status', '--data', join(base, 'data'), '--json']);
+    const { attention: waiting } = JSON.parse(status.stdout) as { attention: { documentId: number; reason: string }[] };
+    expect(waiting).toMatchObject([{ reason: 'server-error' }]);
+    await runToEnd(['dismiss', '--data', join(base, 'data'), String(waiting[0]?.documentId)]);
+    expect((await run({}, [])).exitCode).toBe(0);
     expect(await readdir(join(base, 'data', 'spool'))).toEqual([]);
   });
 

@@ -206,7 +206,6 @@ describe('a batch of one document', () => {
     await test.work();
     expect(await test.ledger.documents.ofBatch(id)).toMatchObject([{ status: { state: 'set-aside', reason, detail } }]);
     expect((await theBatch(test.ledger, id)).status).toEqual({ state: 'cancelled' });
-    expect(await readdir(test.spoolDir)).toEqual([]);
     const [document] = await test.ledger.documents.ofBatch(id);
     const told = { folderId, documentId: document?.id, relativePath: 'a.pdf', reason, detail };
     expect(test.events).toEqual([{ type: 'document-set-aside', ...told }]);
@@ -244,10 +243,13 @@ describe('a crash while a batch is cut', () => {
     },
   );
 
-  it('leaves nothing in the spool when a lone document was recorded as set aside', async () => {
+  it('keeps the zip of a lone document that was set aside, which may be the last copy, until a person decided', async () => {
     const test = await aTest();
     const { id } = await aSplittingBatch(test, ['a.pdf']);
-    await test.ledger.batches.setAsideAlone(id, 'server-error', '', 90);
+    const document = await test.ledger.batches.setAsideAlone(id, 'server-error', '', 90);
+    await test.spool.sweep(await test.ledger.batches.spooledZips());
+    expect(await readdir(test.spoolDir)).toEqual([`batch-${id}.zip`]);
+    await test.ledger.documents.dismiss(document.id, 95);
     await test.spool.sweep(await test.ledger.batches.spooledZips());
     expect(await readdir(test.spoolDir)).toEqual([]);
   });

@@ -88,12 +88,11 @@ export function startSplitter(parts: SplitterParts): Splitter {
     }
   }
 
-  async function setAsideAlone({ id, folderId, status, zipName }: BatchRecord): Promise<void> {
+  async function setAsideAlone({ id, folderId, status }: BatchRecord): Promise<void> {
     if (status.state !== 'splitting') return;
     const reason = setAsideReasonOf[status.reason];
     const detail = status.serverWords ?? '';
     const document = await ledger.batches.setAsideAlone(id, reason, detail, clock.now());
-    if (zipName !== null) await spool.remove(zipName);
     const { id: documentId, relativePath } = document;
     onEvent({ type: 'document-set-aside', folderId, documentId, relativePath, reason, detail });
     parts.onSplit();

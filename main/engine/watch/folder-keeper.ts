@@ -275,7 +275,8 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
   };
 }
 
-// All but `vanished`, which is about the file having gone, and `withdrawn`, which is closed already.
+// All but `vanished`, which is about the file having gone, `withdrawn`, which is closed already, and what the server did not
+// take, whose file may have gone long before it said so.
 const removableReasons: readonly SetAsideReason[] = [
   'unreadable',
   'incomplete',
@@ -283,8 +284,6 @@ const removableReasons: readonly SetAsideReason[] = [
   'encrypted',
   'empty',
   'too-large',
-  'too-large-for-server',
-  'server-error',
   'maybe-delivered',
 ];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BatchId, DocumentId, DocumentState } from '../model';
+import { refusedAloneReasons, type BatchId, type DocumentId, type DocumentState } from '../model';
 import { aDocument } from '../testing/builders';
 import { reconcile, removedByPerson } from './reconcile';
 
@@ -50,6 +50,15 @@ describe('reconcile', () => {
       expect(reconcile(same, aDocument({ status: duplicate(asks) }))).toEqual({ kind: 'known' });
     }
   });
+
+  it.each(refusedAloneReasons)(
+    'takes a changed file for a new document where the server did not take the old one: %s',
+    (reason) => {
+      const refused = aDocument({ status: { state: 'set-aside', reason, detail: '' } });
+      expect(reconcile(longer, refused)).toEqual({ kind: 'record', change: { kind: 'new', ...longer } });
+      expect(reconcile(same, refused)).toEqual({ kind: 'look-again', reason });
+    },
+  );
 
   it('looks again at a document that was withdrawn because its file was taken away', () => {
     const status: DocumentState = { state: 'set-aside', reason: 'withdrawn', detail: removedByPerson };

@@ -1,5 +1,5 @@
 // Compares what is on disk with what the ledger knows: the one place that decides what counts as a new document.
-import type { DocumentRecord, Fingerprint, SetAsideReason } from '../model';
+import { isRefusedAlone, type DocumentRecord, type Fingerprint, type SetAsideReason } from '../model';
 import type { DocumentChange } from '../ports';
 
 export interface FoundFile extends Fingerprint {
@@ -32,7 +32,11 @@ export function reconcile(found: FoundFile, newest: DocumentRecord | undefined):
       if (newest.status.reason === 'withdrawn' && newest.status.detail !== removedByPerson) {
         return same ? { kind: 'known' } : { kind: 'record', change: { kind: 'new', relativePath, sizeBytes, mtimeMs } };
       }
-      if (!same) return changed(newest, found);
+      if (!same) {
+        return isRefusedAlone(newest.status.reason)
+          ? { kind: 'record', change: { kind: 'new', relativePath, sizeBytes, mtimeMs } }
+          : changed(newest, found);
+      }
       return { kind: 'look-again', reason: newest.status.reason };
     case 'duplicate':
       // Nobody decided about it yet: what lies there now takes its place.

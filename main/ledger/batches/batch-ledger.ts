@@ -1,4 +1,5 @@
 // The engine's batch questions, each answered by a file of this folder.
+import { refusedAloneReasons } from '../../engine/model';
 import type { BatchLedger } from '../../engine/ports';
 import { toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase } from '../schema';
@@ -52,12 +53,30 @@ function interruptedQuery(db: LedgerDatabase) {
   return db.selectFrom('batch').selectAll().where('state', 'in', ['open', 'sending']).orderBy('id');
 }
 
-/** Zips of batches that may still be sent, by this program or after a person's decision. */
+/**
+ * Zips of batches that may still be sent, by this program or after a person's decision, and of documents that the server
+ * did not take: a zip may be the last copy.
+ */
 async function spooledZips(db: LedgerDatabase): Promise<string[]> {
   const rows = await db
     .selectFrom('batch')
     .select('zip_name')
-    .where('state', 'in', ['sealed', 'sending', 'waiting', 'held', 'in-doubt', 'splitting'])
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['sealed', 'sending', 'waiting', 'held', 'in-doubt', 'splitting']),
+        eb.and([
+          eb('state', '=', 'cancelled'),
+          eb.exists(
+            eb
+              .selectFrom('document')
+              .select('document.id')
+              .whereRef('document.batch_id', '=', 'batch.id')
+              .where('document.state', '=', 'set-aside')
+              .where('document.reason', 'in', refusedAloneReasons),
+          ),
+        ]),
+      ]),
+    )
     .orderBy('id')
     .execute();
   return rows.flatMap(({ zip_name }) => (zip_name === null ? [] : [zip_name]));

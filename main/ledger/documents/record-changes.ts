@@ -1,5 +1,11 @@
 // Records what a scan or an event found. Decides once more what is new: the ledger may have moved on since the question.
-import type { DocumentId, DocumentRecord, Fingerprint, FolderId } from '../../engine/model';
+import {
+  isRefusedAlone,
+  type DocumentId,
+  type DocumentRecord,
+  type Fingerprint,
+  type FolderId,
+} from '../../engine/model';
 import type { DocumentChange } from '../../engine/ports';
 import { chunks } from '../chunks';
 import { settlingColumns, toDocumentRecord } from '../rows/document-row';
@@ -95,5 +101,6 @@ async function pathsOf(trx: LedgerTransaction, ids: readonly DocumentId[]): Prom
 /** No sealed zip holds it: what is on the disk now is still the same document. */
 function isUnsealed({ state, reason, asks }: DocumentRow): boolean {
   if (state === 'settling' || state === 'ready') return true;
-  return (state === 'set-aside' && reason !== 'withdrawn') || (state === 'duplicate' && asks === 1);
+  if (state === 'duplicate') return asks === 1;
+  return state === 'set-aside' && reason !== null && reason !== 'withdrawn' && !isRefusedAlone(reason);
 }
