@@ -38,10 +38,10 @@ test('first run, credential, folder, documents, batch ids, restart', async ({ la
 
   await window.getByRole('button', { name: 'Add credential' }).first().click();
   await fillCredential(window, server.baseUrl, 'wrong password');
-  await window.getByRole('button', { name: 'Test' }).click();
+  await window.getByRole('button', { name: 'Test', exact: true }).click();
   await expect(window.getByText('Incorrect username or password.')).toBeVisible();
   await window.getByRole('textbox', { name: 'Password' }).fill(canary);
-  await window.getByRole('button', { name: 'Test' }).click();
+  await window.getByRole('button', { name: 'Test', exact: true }).click();
   await expect(window.getByText('Incorrect username or password.')).toBeHidden();
   await window.getByRole('button', { name: /^(Save|Add) ?/ }).click();
   await window.getByRole('list', { name: 'Credentials' }).getByText('Acme production').waitFor();
