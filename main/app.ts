@@ -1,20 +1,24 @@
-// Composition root of the window program: page, calls, window; core.ts has what works behind them.
+// Composition root of the window program: page, calls, window, desk; core.ts has what works behind them.
 import { join } from 'node:path';
-import { app, ipcMain, type BrowserWindow } from 'electron/main';
-import { callChannel, changeChannel } from '../preload/contract';
+import { app, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron/main';
+import { callChannel, changeChannel, handOverChannel } from '../preload/contract';
 import { startCore } from './core';
 import { runDemo } from './demo';
+import { startDesk, type Desk } from './desk';
 import { systemClock } from './engine/clock';
-import { createAnswerer } from './ipc/answer-call';
+import { createAnswerer, type Caller } from './ipc/answer-call';
+import { createHandOver } from './ipc/hand-over';
 import { openSettings } from './settings/electron-settings';
 import { systemDesktop, systemTrash } from './shell/desktop';
+import { systemDocumentDesktop } from './shell/document-desktop';
 import { systemKeyring } from './shell/keyring';
 import type { Log } from './shell/log';
-import { installMenu } from './shell/menu';
+import { systemLoginItem, wasStartedAtLogin } from './shell/login/login-item';
 import { pageOrigin } from './shell/page-files';
 import { servePage } from './shell/page-protocol';
 import { onShutdown, watchPower } from './shell/power';
-import { openWindow } from './shell/window';
+import { hasTrayHost } from './shell/tray/tray-host';
+import { openWindow, type ProgramWindow } from './shell/window/window';
 import type { StartOptions } from './start-options';
 
 export interface App {
@@ -25,10 +29,12 @@ export interface App {
 }
 
 /** Starts the program. Whatever keeps it from working is shown in the window, not thrown. */
-export async function startApp({ dataFolder, demo, devServer }: StartOptions, log: Log): Promise<App> {
+export async function startApp(options: StartOptions, log: Log): Promise<App> {
+  const { dataFolder, demo, devServer } = options;
   let window: BrowserWindow | null = null;
-  servePage(join(import.meta.dirname, '../renderer'));
-  installMenu({ isDevelopment: devServer !== null });
+  let desk: Desk | null = null;
+  const systemLanguages = app.getPreferredSystemLanguages();
+  const loginItem = systemLoginItem(options.isDefaultFolder ? [] : [`--data-dir=${dataFolder}`]);
 
   const core = await startCore({
     dataFolder,
@@ -38,27 +44,37 @@ export async function startApp({ dataFolder, demo, devServer }: StartOptions, lo
       electronVersion: process.versions.electron,
       platform: process.platform,
     },
-    systemLanguages: app.getPreferredSystemLanguages(),
+    systemLanguages,
+    preferenceDesktop: { hasTray: () => hasTrayHost(), loginItem },
     keyring: systemKeyring(),
     desktop: systemDesktop(() => window),
+    documentDesktop: systemDocumentDesktop(() => window),
     trash: systemTrash,
     watchPower: (listener) => watchPower(systemClock, listener),
     openSettings,
     notify: (topics) => {
       window?.webContents.send(changeChannel, topics);
+      desk?.changed(topics);
     },
   });
 
   const origin = devServer === null ? pageOrigin : new URL(devServer).origin;
+  servePage(join(import.meta.dirname, '../renderer'), core.doors.document);
   const answer = createAnswerer(core.handlers, origin, (call, error) => {
     log.bug(call, error);
   });
-  ipcMain.handle(callChannel, (event, name: unknown, request: unknown) => {
-    const frame = event.senderFrame;
-    return answer({ url: frame?.url ?? '', isMainFrame: frame?.parent === null }, name, request);
-  });
+  ipcMain.handle(callChannel, (event, name: unknown, request: unknown) => answer(callerOf(event), name, request));
+  const handOver = createHandOver(core.doors.handOver, origin);
+  ipcMain.handle(handOverChannel, (event, paths: unknown) => handOver(callerOf(event), paths));
 
-  window = openWindow(devServer ?? `${pageOrigin}/index.html`);
+  const isHidden = options.isHidden || wasStartedAtLogin();
+  const program: ProgramWindow = await openWindow({
+    page: devServer ?? `${pageOrigin}/index.html`,
+    ...{ stateFile: join(dataFolder, 'window.json'), isHidden, clock: systemClock },
+  });
+  window = program.window;
+  const isDevelopment = devServer !== null;
+  desk = startDesk({ core, window: program, log, systemLanguages, loginItem, isHidden, isDevelopment });
   onShutdown(window, () => {
     app.quit();
   });
@@ -69,10 +85,15 @@ export async function startApp({ dataFolder, demo, devServer }: StartOptions, lo
 
   return {
     raise: () => {
-      if (window?.isMinimized() === true) window.restore();
-      window?.show();
-      window?.focus();
+      if (window !== null) program.raise();
     },
-    stop: () => core.stop(),
+    stop: async () => {
+      desk.stop();
+      await Promise.all([program.saveState(), core.stop()]);
+    },
   };
+}
+
+function callerOf({ senderFrame }: IpcMainInvokeEvent): Caller {
+  return { url: senderFrame?.url ?? '', isMainFrame: senderFrame?.parent === null };
 }

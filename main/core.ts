@@ -2,20 +2,26 @@
 import { join } from 'node:path';
 import type { AppInfo, StoppedReason, Topic } from '../preload/contract';
 import { createAppSandbox, type AppSandbox } from './app-sandbox';
+import { closedDoors, joinDocuments, plainDocumentDesktop, type DocumentDoors } from './core-documents';
+import { deskCalls, findSpool, plainDesktop, stoppedDiagnostics } from './core-desk';
 import { systemClock } from './engine/clock';
 import { createEngine } from './engine/engine';
 import type { Engine } from './engine/engine-facade';
 import type { EngineEvent } from './engine/events';
 import type { CredentialId, EngineConfig } from './engine/model';
-import type { Trash } from './engine/ports';
+import type { Ledger, Trash } from './engine/ports';
 import type { Handlers } from './ipc/answer-call';
 import { appCalls } from './ipc/app-calls';
 import { createChangeNotices } from './ipc/change-notices';
 import { credentialCalls } from './ipc/credential-calls';
 import { deliveryCalls } from './ipc/delivery-calls';
+import type { DocumentDesktop } from './ipc/document-calls';
 import { folderCalls } from './ipc/folder-calls';
+import { queueCalls } from './ipc/queue-calls';
+import { uploadSettingsCalls } from './ipc/upload-settings-calls';
 import { receiptCalls } from './ipc/receipt-calls';
 import { rehearsalCalls } from './ipc/rehearsal-calls';
+import type { PreferenceDesktop } from './ipc/preference-calls';
 import { createProgress } from './ipc/progress';
 import type { Desktop, Services } from './ipc/services';
 import { stoppedCalls } from './ipc/stopped-calls';
@@ -24,13 +30,17 @@ import { openLedger, type OpenedLedger } from './ledger/open-ledger';
 import { hasSpool, noteMissingLedger } from './lost-ledger';
 import type { LedgerViews } from './ledger/views/views';
 import { watchLedger } from './ledger-watch';
+import { meteredNetwork } from './metered-network';
 import type { PowerListener } from './network-watch';
 import { createRehearsals } from './rehearsal/rehearsals';
 import { toWatchedFolder } from './settings/folder-draft';
 import { speechFor } from './settings/language';
+import { dropFolders } from './settings/saved-drop';
 import { createSecretKeeper, type SecretKeeper, type SystemKeyring } from './settings/secret-keeper';
 import type { SettingsFile } from './settings/settings-file';
 import type { Log } from './shell/log';
+import type { SettledSpool } from './spool-place/settle-spool';
+import { spoolRules } from './spool-place/spool-view';
 
 export interface CoreParts {
   readonly dataFolder: string;
@@ -48,14 +58,34 @@ export interface CoreParts {
   readonly reviveMs?: number;
   /** Tells the window what may have changed. */
   readonly notify: (topics: readonly Topic[]) => void;
+  /** Tray and login item; without it there are none. */
+  readonly preferenceDesktop?: PreferenceDesktop;
+  /** The built seal-worker.ts; without it the one beside this file. */
+  readonly sealWorker?: URL;
+  /** Dialogs and file manager for documents; without it there are none. */
+  readonly documentDesktop?: DocumentDesktop;
 }
 
 export interface Core {
   readonly handlers: Handlers;
   /** What the demo drives; null when the program cannot work. */
   readonly demo: DemoParts | null;
+  /** What is shown outside the window; null when the program cannot work. */
+  readonly desk: DeskSources | null;
+  readonly doors: DocumentDoors;
   /** Ends uploads, sandbox and ledger; may be called twice. */
   stop(): Promise<void>;
+}
+
+export interface DeskSources {
+  readonly settings: SettingsFile;
+  readonly engine: Engine;
+  readonly views: LedgerViews;
+  readonly ledger: Ledger;
+  readonly isStopped: () => boolean;
+  listen(listener: (event: EngineEvent) => void): void;
+  /** Tells the window that this may have changed. */
+  changed(topics: readonly Topic[]): void;
 }
 
 export interface DemoParts {
@@ -72,8 +102,8 @@ const timing = {
   rescanMs: 300_000,
 };
 const reviveMs = 30_000;
-const sealWorker = new URL('./seal-worker.js', import.meta.url);
-const everything: readonly Topic[] = ['app', 'credentials', 'folders', 'documents', 'batches', 'sets'];
+const builtSealWorker = new URL('./seal-worker.js', import.meta.url);
+const everything: readonly Topic[] = ['app', 'credentials', 'folders', 'documents', 'batches', 'sets', 'drops'];
 
 /** Starts everything but the window. What keeps it from working becomes `AppInfo.stopped`; nothing is thrown. */
 export async function startCore(parts: CoreParts): Promise<Core> {
@@ -95,9 +125,11 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     lock.release();
     return stoppedCore(parts, 'settings-unreadable');
   }
-  const wasThereBefore = settings.get().folders.length > 0 || (await hasSpool(join(dataFolder, 'spool')));
+  const spool = await findSpool(dataFolder, settings.get().preferences.spoolFolder, log);
+  const { folders, drops } = settings.get();
+  const wasThereBefore = folders.length + drops.length > 0 || (await hasSpool(spool.folder));
   await noteMissingLedger(opened, { wasThereBefore }, systemClock.now());
-  const running = joinParts(parts, opened, settings);
+  const running = joinParts(parts, opened, settings, spool);
   try {
     await running.start();
   } catch (error) {
@@ -110,21 +142,24 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     await opened.close();
     lock.release();
   };
-  return { handlers: running.handlers, demo: running.demo, stop: () => (stopping ??= stop()) };
+  const { handlers, demo, desk, doors } = running;
+  return { handlers, demo, desk, doors, stop: () => (stopping ??= stop()) };
 }
 
 interface RunningParts {
   readonly handlers: Handlers;
   readonly demo: DemoParts;
+  readonly desk: DeskSources;
+  readonly doors: DocumentDoors;
   start(): Promise<void>;
   markStopped(reason: StoppedReason): void;
   stop(): Promise<void>;
 }
 
 /** Joins engine, ledger, settings, sandbox and calls. */
-function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile): RunningParts {
+function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile, spool: SettledSpool): RunningParts {
   const { ledger, views, setAside } = opened;
-  const { dataFolder, log } = parts;
+  const { dataFolder, log, sealWorker = builtSealWorker } = parts;
   const secrets = createSecretKeeper(settings, parts.keyring);
   const progress = createProgress();
   const notices = createChangeNotices(systemClock, parts.notify);
@@ -135,8 +170,17 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile)
   let reviving: Promise<void> | null = null;
 
   const engine = createEngine({
-    ...{ ledger, secrets, config: configOf(settings), trash: parts.trash, clock: systemClock, random: Math.random },
-    spoolDir: join(dataFolder, 'spool'),
+    ...{
+      ledger,
+      secrets,
+      config: configOf(settings, dataFolder),
+      trash: parts.trash,
+      clock: systemClock,
+      random: Math.random,
+    },
+    isMetered: meteredNetwork(process.platform),
+    spoolDir: spool.folder,
+    spoolRules: () => spoolRules(settings.get().preferences),
     sealWorker,
     onEvent: (event) => {
       if (event.type === 'engine-failed') {
@@ -146,6 +190,7 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile)
       log.event(event);
       progress.note(event);
       notices.note(event);
+      documents.drops.note(event);
       for (const listener of listeners) listener(event);
     },
   });
@@ -167,7 +212,7 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile)
   // Behind a function, because the compiler takes the variable for unchanged across the awaits.
   const isStopped = (): boolean => stopped !== null;
   const applySettings = async (): Promise<void> => {
-    await engine.configure(configOf(settings));
+    await engine.configure(configOf(settings, dataFolder));
     notices.changed(everything);
   };
   const sandbox = createAppSandbox(dataFolder, settings, secrets, applySettings);
@@ -186,26 +231,53 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile)
       sandbox: { running: sandbox.running !== null, folder: sandbox.running === null ? null : sandbox.folder },
     }),
   };
+  const documents = joinDocuments({
+    ...{ services, ledger, spoolFolder: spool.folder },
+    desktop: parts.documentDesktop ?? plainDocumentDesktop,
+    onError: (error) => {
+      log.bug('drops', error);
+    },
+  });
   return {
+    doors: documents.doors,
     handlers: {
       ...appCalls(services),
+      ...documents.handlers,
       ...credentialCalls(services),
       ...folderCalls(services),
       ...deliveryCalls(services),
+      ...queueCalls(services),
+      ...uploadSettingsCalls(services),
       ...receiptCalls(services),
       ...rehearsalCalls(settings, rehearsals),
+      ...deskCalls({
+        ...{ services, spool, systemLanguages: parts.systemLanguages },
+        desktop: parts.preferenceDesktop ?? plainDesktop,
+      }),
     },
     demo: { sandbox, listen: (listener) => void listeners.add(listener) },
+    desk: {
+      ...{ settings, engine, views, ledger, isStopped, changed: notices.changed },
+      listen: (listener) => void listeners.add(listener),
+    },
     start: async () => {
       // A sandbox that cannot start must not keep real deliveries waiting.
       await sandbox.resume().catch((error: unknown) => {
         log.bug('sandbox', error);
       });
-      await engine.configure(configOf(settings));
+      if (spool.kind === 'unreachable') {
+        // Every waiting zip would be taken for lost.
+        stopped = 'spool-unreachable';
+        return;
+      }
+      await documents.drops.recover();
+      await engine.configure(configOf(settings, dataFolder));
       await engine.start();
+      documents.drops.start();
       await resumeWithSecrets(settings, engine, views, secrets);
       const onDecision = (): void => {
         engine.lookAgain();
+        documents.drops.lookAgain();
         notices.changed(everything);
       };
       void watchLedger(opened, systemClock, onDecision, { signal: ending.signal });
@@ -225,29 +297,34 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile)
       ending.abort();
       await reviving;
       // Together: quitting has seconds, and neither waits for the other.
-      await Promise.all([engine.stop(), rehearsals.stop()]);
+      await Promise.all([engine.stop(), rehearsals.stop(), documents.drops.stop()]);
       await sandbox.stop();
     },
   };
 }
 
-function stoppedCore({ versions, dataFolder, systemLanguages }: CoreParts, stopped: StoppedReason): Core {
+function stoppedCore({ versions, dataFolder, systemLanguages, desktop }: CoreParts, stopped: StoppedReason): Core {
   const info: AppInfo = {
     ...{ ...versions, ...speechFor('system', systemLanguages) },
     ...{ dataFolder, stopped, keptAside: [], keyring: 'available' },
     sandbox: { running: false, folder: null },
   };
-  return { handlers: stoppedCalls(() => info), demo: null, stop: () => Promise.resolve() };
+  const appInfo = (): AppInfo => info;
+  return {
+    handlers: { ...stoppedCalls(appInfo), ...stoppedDiagnostics({ clock: systemClock, desktop, appInfo }) },
+    ...{ demo: null, desk: null, doors: closedDoors, stop: () => Promise.resolve() },
+  };
 }
 
-function configOf(settings: SettingsFile): EngineConfig {
-  const { credentials, folders } = settings.get();
+function configOf(settings: SettingsFile, dataFolder: string): EngineConfig {
+  const { credentials, folders, drops, uploads } = settings.get();
   return {
     ...timing,
+    uploads,
     credentials: credentials.map(({ id, name, baseUrl, companyName, username, tokenMode, inDoubt }) => ({
       ...{ id: id as CredentialId, name, baseUrl, companyName, username, tokenMode, inDoubt },
     })),
-    folders: folders.map(toWatchedFolder),
+    folders: [...folders.map(toWatchedFolder), ...dropFolders(drops, dataFolder)],
   };
 }
 

@@ -6,7 +6,9 @@ import { startApp, type App } from './app';
 import { installGuards } from './shell/guards';
 import { openLog } from './shell/log';
 import { registerPageScheme } from './shell/page-protocol';
-import { readStartOptions } from './start-options';
+import { readStartOptions, wantsWindow } from './start-options';
+import { speechFor } from './settings/language';
+import { wordsFor } from './words/words-for';
 
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const options = readStartOptions(process.argv, { dataFolder: app.getPath('userData'), devServer });
@@ -31,15 +33,18 @@ async function start(): Promise<void> {
   const onBug = (error: unknown): void => {
     log.bug('uncaught', error);
     // Going on in an unknown state could deliver twice; the ledger lets the next start go on from here.
-    dialog.showErrorBox(
-      'Batchdrop has to close',
-      `An unexpected error happened. Nothing is lost: start Batchdrop again. Details are in ${join(dataFolder, 'logs')}.`,
-    );
+    // In the system's language: the settings may be what is broken.
+    const { crash } = wordsFor(speechFor('system', app.getPreferredSystemLanguages()));
+    dialog.showErrorBox(crash.title, crash.text(join(dataFolder, 'logs')));
     app.exit(1);
   };
   process.on('uncaughtException', onBug);
   process.on('unhandledRejection', onBug);
-  app.on('second-instance', () => running?.raise());
+  app.on('second-instance', (_event, args) => {
+    if (wantsWindow(args)) running?.raise();
+  });
+  // The dock of macOS, when the window is hidden.
+  app.on('activate', () => running?.raise());
   app.on('window-all-closed', () => {
     app.quit();
   });

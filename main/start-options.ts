@@ -7,12 +7,23 @@ export interface DemoOptions {
 
 export interface StartOptions {
   readonly dataFolder: string;
+  /** Nobody named another one. */
+  readonly isDefaultFolder: boolean;
+  /** Started in the background, as at login: the window waits until it is asked for. */
+  readonly isHidden: boolean;
   readonly demo: DemoOptions | null;
   /** During development only. */
   readonly devServer: string | null;
 }
 
-/** Reads the options. `--data-dir` replaces the default folder; `--demo` runs the main job on the sandbox. */
+const hiddenOption = '--hidden';
+
+/** Whether a second start, with these arguments, is to bring the window to the front. */
+export function wantsWindow(args: readonly string[]): boolean {
+  return !args.includes(hiddenOption);
+}
+
+/** Reads the options: `--data-dir` replaces the default folder, `--demo` runs the main job on the sandbox, `--hidden` shows no window. */
 export function readStartOptions(
   args: readonly string[],
   defaults: { readonly dataFolder: string; readonly devServer: string | undefined },
@@ -23,6 +34,8 @@ export function readStartOptions(
   };
   return {
     dataFolder: valueOf('data-dir') ?? defaults.dataFolder,
+    isDefaultFolder: valueOf('data-dir') === null,
+    isHidden: args.includes(hiddenOption),
     demo: args.includes('--demo') ? { screenshots: valueOf('demo-screenshots') } : null,
     devServer: defaults.devServer ?? null,
   };

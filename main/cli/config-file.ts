@@ -20,6 +20,7 @@ import {
 import { checkTemplate } from '../engine/seal/set-name';
 import { folderIdOf } from '../engine/watch/folder-id';
 import { isInside } from '../settings/check-folder';
+import { uploads } from './config-uploads';
 
 /** Where a secret is to be found; the config itself never holds one. */
 export type SecretSource =
@@ -106,6 +107,7 @@ const file = z.strictObject({
   settleMs: milliseconds.default(2_000),
   incompleteMs: milliseconds.optional(),
   rescanMs: z.int().min(1_000).default(300_000),
+  uploads,
 });
 
 type ConfigFile = z.infer<typeof file>;
@@ -200,6 +202,7 @@ function toConfig(config: ConfigFile, baseDir: string, once: boolean): CommandCo
       settleMs,
       incompleteMs,
       rescanMs: config.rescanMs,
+      uploads: config.uploads,
     },
     secrets: config.credentials.map((entry, index) => toSources(entry, `credentials[${index}]`, baseDir)),
   };

@@ -9,9 +9,11 @@ import { lockDataFolder } from '../ledger/data-folder-lock';
 import { openLedger } from '../ledger/open-ledger';
 import { watchLedger } from '../ledger-watch';
 import { hasSpool, noteMissingLedger } from '../lost-ledger';
+import { meteredNetwork } from '../metered-network';
 import { systemAddresses, watchNetwork } from '../network-watch';
 import { parseConfig } from './config-file';
 import { isInside } from '../settings/check-folder';
+import { openPlace } from '../spool-place/settle-spool';
 import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes';
 import type { Output } from './output';
 import { readSecrets } from './secret-sources';
@@ -50,7 +52,11 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
     if (opened.kind === 'unwritable') return failed(output, `The ledger cannot be opened (${opened.detail}).`);
     if (opened.setAside !== null)
       output.log(`The ledger was damaged and is kept as ${opened.setAside}; a new one was begun.`);
-    const spoolDir = join(dataDir, 'spool');
+    // The window's preferences may have put it elsewhere.
+    const spool = await openPlace(dataDir);
+    if (spool.kind === 'unreachable')
+      return failed(output, `The spool in ${spool.folder} cannot be reached; connect the drive that it is on.`);
+    const spoolDir = spool.folder;
     await noteMissingLedger(opened, { wasThereBefore: await hasSpool(spoolDir) }, systemClock.now());
     const { ledger, views } = opened;
     const pathById = new Map<string, string>(config.folders.map(({ id, path }) => [id, path]));
@@ -66,6 +72,7 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
     const engine = createEngine({
       ...{ ledger, config, secrets: read.secrets, clock: systemClock, random: Math.random, onEvent },
       trash: (path) => trash([path], { glob: false }),
+      isMetered: meteredNetwork(process.platform),
       spoolDir,
       sealWorker: new URL('./seal-worker.js', import.meta.url),
     });

@@ -1,5 +1,5 @@
 // `batchdrop status`: what the ledger says, for people or as JSON.
-import type { AttentionItem, BatchSummary, SetSummary } from '../../preload/contract';
+import type { AttentionItem, BatchSummary, PauseView, SetSummary } from '../../preload/contract';
 import type { QueueTally } from '../engine/ports';
 import type { Doubt, FolderFigures } from '../ledger/views/views';
 import { attentionLines } from './attention-words';
@@ -20,6 +20,7 @@ interface StatusReport {
   readonly batches: readonly BatchOfSet[];
   readonly attention: readonly AttentionItem[];
   readonly doubts: readonly Doubt[];
+  readonly pauses: readonly PauseView[];
 }
 
 type BatchOfSet = BatchSummary & { readonly setName: string | null; readonly setReferenceNumber: string | null };
@@ -39,15 +40,16 @@ export async function status(options: StatusOptions, streams: Streams): Promise<
     }
     const attention = await views.attention(everything.limit);
     const doubts = await views.doubts();
+    const pauses = await views.pauses();
     const count = (health: string): number => folders.filter((folder) => folder.health === health).length;
     const exitCode = exitCodeFor(tally, { offline: count('offline'), inError: count('error') });
-    const report = { exitCode, tally, folders, sets, batches, attention, doubts };
+    const report = { exitCode, tally, folders, sets, batches, attention, doubts, pauses };
     streams.stdout.write(options.json ? toJson(report) : toText(report));
     return exitCode;
   });
 }
 
-function toText({ tally, folders, sets, batches, attention, doubts }: StatusReport): string {
+function toText({ tally, folders, sets, batches, attention, doubts, pauses }: StatusReport): string {
   const { waiting, held, inDoubt, setAside, duplicatesAsking } = tally;
   const sections = [
     section(
@@ -72,6 +74,14 @@ function toText({ tally, folders, sets, batches, attention, doubts }: StatusRepo
       ['batch', 'state', 'documents', 'batch id', 'set'],
       batches.map(({ id, state, documents, serverBatchId, setName, setReferenceNumber }) => [
         ...[id, state, documents, serverBatchId ?? '-', setName ?? setReferenceNumber ?? '-'],
+      ]),
+    ),
+    section(
+      'Sending paused',
+      ['what', 'until'],
+      pauses.map(({ scope, name, until }) => [
+        scope === 'all' ? 'everything' : `${scope} ${name ?? ''}`,
+        until === null ? 'somebody ends it' : new Date(until).toISOString(),
       ]),
     ),
     ...attentionLines(attention, doubts),

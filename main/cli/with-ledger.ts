@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { systemClock } from '../engine/clock';
 import { openExistingLedger, type ExistingLedger } from '../ledger/open-existing-ledger';
 import { sqliteFailure } from '../ledger/sqlite-failure';
+import { spoolFolderOf } from '../spool-place/spool-record';
 import { exitCodes, type ExitCode } from './exit-codes';
 import { ledgerFileName } from './run-command';
 import type { Streams } from './streams';
@@ -23,7 +24,8 @@ export async function withLedger(data: string, streams: Streams, work: LedgerWor
     return opened.kind === 'missing' ? exitCodes.badUsage : exitCodes.failed;
   }
   try {
-    return await work({ ledger: opened.ledger, views: opened.views, spoolDir: join(dataDir, 'spool') }, streams);
+    const spoolDir = await spoolFolderOf(dataDir);
+    return await work({ ledger: opened.ledger, views: opened.views, spoolDir }, streams);
   } catch (error) {
     const failure = sqliteFailure(error);
     if (failure === null) throw error;

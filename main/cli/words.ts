@@ -1,6 +1,6 @@
 // Kinds into sentences, for the command line's log on stderr. The engine itself holds no user text.
 import type { EngineEvent } from '../engine/events';
-import type { HeldReason, SetAsideReason, WaitCause } from '../engine/model';
+import type { HeldReason, PauseScope, SetAsideReason, WaitCause } from '../engine/model';
 
 const setAsideWords: Readonly<Record<SetAsideReason, (detail: string) => string>> = {
   unreadable: (detail) =>
@@ -91,6 +91,16 @@ export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => st
       return `Credential "${event.credentialId}" is paused: ${heldWords[event.reason]}${quoted(event.serverWords)}.`;
     case 'credential-resumed':
       return `Credential "${event.credentialId}" is in use again.`;
+    case 'sending-paused':
+      return `Sending ${scopeWords(event.scope, pathOf)} is paused until ${untilWords(event.until)}; documents are taken in all the same.`;
+    case 'sending-resumed':
+      return `Sending ${scopeWords(event.scope, pathOf)} goes on.`;
+    case 'sending-rests':
+      return event.because === 'timetable'
+        ? `Nothing is begun at this hour, as the timetable says${event.until === null ? '' : `; it goes on at ${untilWords(event.until)}`}.`
+        : 'Nothing is begun on this network, because the system says that it costs by volume; it goes on with another network.';
+    case 'sending-goes-on':
+      return 'Batches are sent again.';
     case 'after-upload':
       return event.result === 'failed'
         ? `"${event.relativePath}" was delivered, but could not be moved away (${event.detail ?? ''}); tried again later.`
@@ -106,6 +116,7 @@ export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => st
     case 'document-ready':
     case 'batch-progress':
     case 'batch-decided':
+    case 'batch-prioritized':
     case 'document-decided':
       return null;
   }
@@ -115,6 +126,15 @@ function folderSentence(state: string, path: string, detail: string | null): str
   if (state === 'offline') return `${path} cannot be reached (${detail ?? ''}); its documents wait until it is back.`;
   if (state === 'error') return `${path} cannot be read (${detail ?? ''}); check its permissions.`;
   return null;
+}
+
+function scopeWords(scope: PauseScope, pathOf: (folderId: string) => string): string {
+  if (scope.scope === 'all') return 'of everything';
+  return scope.scope === 'credential' ? `with credential "${scope.id}"` : `from ${pathOf(scope.id)}`;
+}
+
+function untilWords(until: number | null): string {
+  return until === null ? 'somebody ends it' : new Date(until).toISOString();
 }
 
 function quoted(serverWords: string | null): string {

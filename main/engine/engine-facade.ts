@@ -1,11 +1,23 @@
 // What the program's other parts may ask of the engine; engine.ts implements it.
-import type { BatchId, CredentialId, DocumentId, EngineConfig, FolderId, SetId } from './model';
+import type { SendingRest } from './events';
+import type { BatchId, CredentialId, DocumentId, EngineConfig, FolderId, PauseScope, SetId } from './model';
 
 export type Decision =
   | { readonly kind: 'retry' }
   | { readonly kind: 'send-again' }
   | { readonly kind: 'arrived'; readonly serverBatchId: string }
   | { readonly kind: 'withdraw' };
+
+export interface Rests {
+  /** Why nothing at all is begun; null when it is. */
+  readonly all: SendingRest | null;
+  /** Credentials whose last upload failed, until when; `asked`: the server named that time. */
+  readonly credentials: readonly {
+    readonly credentialId: CredentialId;
+    readonly until: number;
+    readonly asked: boolean;
+  }[];
+}
 
 export interface Engine {
   /** Recovers what an earlier run left, then watches, seals and delivers until `stop`; may be called again after it. */
@@ -26,8 +38,20 @@ export interface Engine {
   lookAgain(): void;
   /** Lets a paused credential's batches go on. */
   resumeCredential(id: CredentialId): Promise<void>;
+  /**
+   * A person wants nothing sent for a while (decision 16): no attempt is begun, those that run come to their end. `until` lies
+   * in the future, in milliseconds since 1970; null: until `resumeSending`. Takes the place of a pause of the same scope.
+   */
+  pauseSending(scope: PauseScope, until: number | null): Promise<void>;
+  resumeSending(scope: PauseScope): Promise<void>;
+  /** A person puts a batch before all others, the latest first, or back to its place. */
+  prioritize(batchId: BatchId, prioritized: boolean): Promise<'done' | 'wrong-state'>;
+  /** What keeps batches from being sent that the ledger does not know. */
+  rests(): Rests;
   /** Gives a set the number that the server did not tell; its batches go on. */
   setReferenceNumber(id: SetId, referenceNumber: string): Promise<'done' | 'wrong-state'>;
+  /** Gives a set that is still to be created, and of which nothing was sent, another name. */
+  renameSet(id: SetId, name: string): Promise<'done' | 'wrong-state'>;
   /** Resolves when nothing can be done now; waits for retries that are due within `patienceMs`. */
   settled(options: { patienceMs: number; signal: AbortSignal }): Promise<void>;
   /** Ends uploads within 5 s, leaves everything durable. May be called twice. */

@@ -3,17 +3,19 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from './engine-facade';
 import type { EventListener } from './events';
 import type { Credential, CredentialId, EngineConfig, FolderId, WatchedFolder } from './model';
-import type { Clock, Ledger, Random, Secrets, Trash } from './ports';
+import type { Clock, IsMetered, Ledger, Random, Secrets, Trash } from './ports';
 import { createAttempts, type Attempts } from './queue/attempt';
 import { startAfterUpload, type AfterUploadKeeper } from './queue/after-upload';
 import { createCredentialRest } from './queue/credential-rest';
 import { decide, resumeCredential, setReferenceNumber } from './queue/decisions';
 import { startDispatcher, type Dispatcher } from './queue/dispatcher';
+import type { MeteredWatch } from './queue/metered-watch';
 import { recoverInterrupted } from './queue/recovery';
+import { createSending } from './queue/sending';
 import { startSplitter, type Splitter } from './queue/splitter';
 import { startSealer, type Sealer } from './seal/sealer';
 import { createSealThread } from './seal/seal-thread';
-import { openSpool } from './seal/spool';
+import { openSpool, type SpoolRules } from './seal/spool';
 import { createFolderPresence, type FolderPresence } from './watch/folder-presence';
 import { removedByPerson } from './watch/reconcile';
 import { startFolderKeeper, type FolderKeeper } from './watch/folder-keeper';
@@ -25,8 +27,12 @@ export interface EngineParts {
   readonly trash: Trash;
   readonly clock: Clock;
   readonly random: Random;
+  /** Without it nothing is known about the network's costs. */
+  readonly isMetered?: IsMetered;
   /** Absolute path of the folder of sealed zips; made when missing. */
   readonly spoolDir: string;
+  /** Asked each time; without it delivered zips go at once and there is no limit. */
+  readonly spoolRules?: () => SpoolRules;
   /** The built seal-worker.ts. */
   readonly sealWorker: URL;
   readonly onEvent: EventListener;
@@ -43,6 +49,7 @@ interface Running {
   readonly dispatcher: Dispatcher;
   readonly afterUpload: AfterUploadKeeper;
   readonly attempts: Attempts;
+  readonly meteredWatch: MeteredWatch;
   stop(): Promise<void>;
 }
 
@@ -57,6 +64,10 @@ export function createEngine(parts: EngineParts): Engine {
     for (const listener of [...idleListeners]) listener();
   };
   const rest = createCredentialRest(() => config.retry, clock, parts.random);
+  const sending = createSending({
+    ...{ ledger, clock, onEvent, limits: () => config.uploads },
+    isMetered: parts.isMetered ?? (() => Promise.resolve(null)),
+  });
 
   /** A part that fails for want of the ledger stops everything: nothing may be sent that cannot be recorded. */
   function onError(error: unknown): void {
@@ -69,7 +80,7 @@ export function createEngine(parts: EngineParts): Engine {
     const isLost = await ledger.folders.historyLost();
     await registerCredentials();
     await registerFolders();
-    const spool = await openSpool(parts.spoolDir);
+    const spool = await openSpool(parts.spoolDir, parts.spoolRules, clock.now);
     if (isLost) {
       await spool.keepAside(clock.now());
       await ledger.folders.allRegistered();
@@ -79,15 +90,24 @@ export function createEngine(parts: EngineParts): Engine {
     // No backoff is longer: the clock was set back while the program was closed.
     await ledger.batches.wakeWaiting(ownWaits, clock.now(), clock.now() + config.retry.ceilingMs);
     await spool.sweep(await ledger.batches.spooledZips());
+    await sending.pauses.tell();
     const thread = createSealThread(parts.sealWorker);
     const keepers: Running['keepers'] = new Map();
     const presence = createFolderPresence(ledger.folders);
     const common = { ledger, presence, clock, onEvent, onIdle, onError };
     const afterUpload = startAfterUpload({ ...common, spool, trash: parts.trash, folder: folderById });
+    const meteredWatch = sending.start({
+      ...{ onIdle, onError },
+      onChange: () => {
+        dispatcher.wake();
+      },
+    });
     const attempts = createAttempts({
       ...parts,
       spool,
       rest,
+      bandwidth: sending.bandwidth,
+      mayBegin: () => sending.gate.closed(clock.now()) === null,
       credential: credentialById,
       onAccepted: () => {
         afterUpload.wake();
@@ -96,7 +116,7 @@ export function createEngine(parts: EngineParts): Engine {
         splitter.wake();
       },
     });
-    const dispatcher = startDispatcher({ ...common, rest, attempt: attempts.attempt });
+    const dispatcher = startDispatcher({ ...common, rest, sending, attempt: attempts.attempt });
     const splitter = startSplitter({
       ...common,
       spool,
@@ -123,10 +143,12 @@ export function createEngine(parts: EngineParts): Engine {
       dispatcher,
       afterUpload,
       attempts,
+      meteredWatch,
       stop: async () => {
         await Promise.all([...keepers.values()].map(({ keeper }) => keeper.stop()));
         // Together: a part that still waits for the thread has to know that its end is no failure.
-        await Promise.all([sealer.stop(), splitter.stop(), thread.stop(), dispatcher.stop(), afterUpload.stop()]);
+        const others = [splitter.stop(), dispatcher.stop(), afterUpload.stop(), meteredWatch.stop()];
+        await Promise.all([sealer.stop(), thread.stop(), ...others]);
       },
     };
     await startKeepers(running);
@@ -202,6 +224,8 @@ export function createEngine(parts: EngineParts): Engine {
     }
     await startKeepers(running);
     running.sealer.wake();
+    sending.bandwidth.changed();
+    running.meteredWatch.wake();
     running.dispatcher.wake();
   }
 
@@ -217,9 +241,9 @@ export function createEngine(parts: EngineParts): Engine {
     }
   }
 
-  function isSettled({ keepers, sealer, splitter, dispatcher, afterUpload }: Running): boolean {
+  function isSettled({ keepers, sealer, splitter, dispatcher, afterUpload, meteredWatch }: Running): boolean {
     const idle = [...keepers.values()].every(({ keeper }) => keeper.idle);
-    return idle && sealer.idle && splitter.idle && dispatcher.idle && afterUpload.idle;
+    return idle && sealer.idle && splitter.idle && dispatcher.idle && afterUpload.idle && meteredWatch.idle;
   }
 
   /** Documents settle again; in a folder that is watched no more nobody would look at them. */
@@ -312,10 +336,26 @@ export function createEngine(parts: EngineParts): Engine {
       onEvent({ type: 'credential-resumed', credentialId: id });
       wake();
     },
+    pauseSending: async (scope, until) => {
+      await sending.pauses.set(scope, until);
+      wake();
+    },
+    resumeSending: async (scope) => {
+      await sending.pauses.end(scope);
+      wake();
+    },
+    prioritize: async (batchId, prioritized) => {
+      if (!(await ledger.batches.prioritize(batchId, prioritized))) return 'wrong-state';
+      onEvent({ type: 'batch-prioritized', batchId, prioritized });
+      wake();
+      return 'done';
+    },
+    rests: () => ({ all: sending.gate.closed(clock.now()), credentials: rest.list() }),
     setReferenceNumber: async (id, referenceNumber) => {
       const result = await setReferenceNumber(ledger, id, referenceNumber);
       wake();
       return result;
     },
+    renameSet: async (id, name) => ((await ledger.sets.rename(id, name)) ? 'done' : 'wrong-state'),
   };
 }

@@ -7,6 +7,7 @@ import type {
   FolderId,
   FolderState,
   HeldReason,
+  PauseScope,
   ScanSummary,
   SetAsideReason,
   SplitReason,
@@ -118,6 +119,14 @@ export type EngineEvent =
       readonly serverWords: string | null;
     }
   | { readonly type: 'credential-resumed'; readonly credentialId: CredentialId }
+  /** A person paused sending until this time, or until somebody ends it (null). */
+  | { readonly type: 'sending-paused'; readonly scope: PauseScope; readonly until: number | null }
+  | { readonly type: 'sending-resumed'; readonly scope: PauseScope; readonly by: 'person' | 'time' }
+  /** Nothing new is begun for a reason of the program's own settings. */
+  | ({ readonly type: 'sending-rests' } & SendingRest)
+  | { readonly type: 'sending-goes-on' }
+  /** A person put it before all others, or back to its place. */
+  | { readonly type: 'batch-prioritized'; readonly batchId: BatchId; readonly prioritized: boolean }
   | {
       readonly type: 'after-upload';
       readonly documentId: DocumentId;
@@ -135,5 +144,10 @@ export type EngineEvent =
   | { readonly type: 'spool-problem'; readonly folderId: FolderId; readonly detail: string }
   /** Something that stops all work, such as a ledger that cannot be written. */
   | { readonly type: 'engine-failed'; readonly detail: string };
+
+/** Why nothing at all is begun, and until when where that is known. */
+export type SendingRest =
+  | { readonly because: 'timetable'; readonly until: number | null }
+  | { readonly because: 'metered-network'; readonly until: null };
 
 export type EventListener = (event: EngineEvent) => void;

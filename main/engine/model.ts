@@ -1,4 +1,5 @@
 // The engine's words (docs/architecture.md, Words): credentials, watched folders, documents, batches and sets.
+import type { UploadLimits } from './upload-limits';
 
 declare const brand: unique symbol;
 type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
@@ -46,6 +47,16 @@ export type SetPolicy =
       readonly policy:
         'new-per-folder' | 'new-per-subfolder' | 'new-per-day' | 'new-per-week' | 'new-per-month' | 'new-per-batch';
       readonly name: string;
+    }
+  /**
+   * The very set with this key, whichever folder it came from. Name and number are those that it has, for a ledger that does
+   * not know the key any more.
+   */
+  | {
+      readonly policy: 'known';
+      readonly key: string;
+      readonly name: string | null;
+      readonly referenceNumber: string | null;
     };
 
 /** When the ready documents of a folder become a batch: whichever comes first. */
@@ -90,6 +101,7 @@ export interface EngineConfig {
   readonly incompleteMs: number;
   /** Between two scans of a folder; events in between come from the watcher. */
   readonly rescanMs: number;
+  readonly uploads: UploadLimits;
 }
 
 export const documentKinds = ['pdf', 'jpeg', 'png', 'tiff', 'bmp', 'gif', 'webp'] as const;
@@ -219,6 +231,22 @@ export interface BatchRecord {
   /** The batch that it is a half of; null for one made of documents. */
   readonly splitFrom: { readonly batchId: BatchId; readonly reason: SplitReason } | null;
 }
+
+/** What a sending pause is about. */
+export type PauseScope =
+  | { readonly scope: 'all' }
+  | { readonly scope: 'credential'; readonly id: CredentialId }
+  | { readonly scope: 'folder'; readonly id: FolderId };
+
+/**
+ * A person wants nothing sent for a while (decision 16). Documents are found, settled and sealed all the same. Not to be
+ * taken for a credential that is paused because its server refused it.
+ */
+export type SendingPause = PauseScope & {
+  readonly since: number;
+  /** null: until a person ends it. */
+  readonly until: number | null;
+};
 
 export type SetState =
   | { readonly state: 'planned' }

@@ -15,7 +15,9 @@ import type {
   Fingerprint,
   FolderId,
   FolderState,
+  PauseScope,
   ScanSummary,
+  SendingPause,
   SetAsideReason,
   SetId,
   SetRecord,
@@ -31,6 +33,7 @@ export interface Ledger {
   readonly batches: BatchLedger;
   readonly sets: SetLedger;
   readonly credentials: CredentialLedger;
+  readonly pauses: PauseLedger;
 }
 
 export interface FolderLedger {
@@ -209,15 +212,23 @@ export interface BatchLedger {
   /**
    * Sealed batches, and waiting ones whose time has come or lies further ahead than any wait, that may be sent now: their credential is not paused, their
    * set lets them: an open set all of them, a planned one its oldest batch alone, one being created or in need of
-   * attention none. `excluding` names credentials that have no free place. Priority first, then the oldest.
+   * attention none. Without those that a sending pause holds back. `excluding` names credentials that have no free place.
+   * What a person put first, then priority, then the oldest; a set's first batch goes as early as any batch that waits for it.
    */
   due(now: number, limit: number, excluding: readonly CredentialId[]): Promise<BatchRecord[]>;
-  /** The earliest retry time among the waiting batches that are not due for a clock that was set back; null when none waits. */
+  /**
+   * The earliest retry time among the waiting batches that are not due for a clock that was set back, and that nothing else
+   * holds back; null when none waits.
+   */
   nextRetryAt(now: number): Promise<number | null>;
+  /** Whether a batch could be sent now, or at its retry time, if this pause were not there. */
+  isHeldBack(scope: PauseScope): Promise<boolean>;
+  /** A person puts a batch before all others, the latest first, or back to its place. false: it is at its end. */
+  prioritize(id: BatchId, prioritized: boolean): Promise<boolean>;
   /**
    * "Bytes may now leave": the batch is sending, a new attempt's row exists, and a planned set is now being created by
    * this batch. Committed before the first byte leaves. Answers with the set as it was before. null, and nothing changes,
-   * when the batch may not be sent any more: a person withdrew it, its credential was paused, or its set is being created
+   * when the batch may not be sent any more: a person withdrew it or paused sending, its credential was paused, or its set is being created
    * by another batch or needs attention.
    */
   beginAttempt(id: BatchId, startedAt: number): Promise<{ attemptNumber: number; set: SetRecord | null } | null>;
@@ -312,6 +323,8 @@ export interface SetLedger {
   countOf(folderId: FolderId): Promise<number>;
   get(id: SetId): Promise<SetRecord | null>;
   setStatus(id: SetId, status: SetState): Promise<void>;
+  /** Gives a planned set of which nothing was sent another name; false, and nothing changes, when it is no such set. */
+  rename(id: SetId, name: string): Promise<boolean>;
 }
 
 export interface CredentialLedger {
@@ -320,6 +333,18 @@ export interface CredentialLedger {
   setState(id: CredentialId, state: CredentialState): Promise<void>;
   sizes(id: CredentialId): Promise<SizeMemory>;
   recordSizes(id: CredentialId, sizes: SizeMemory): Promise<void>;
+}
+
+/** Sending pauses (decision 16): at most one for everything, and one for each credential and folder. */
+export interface PauseLedger {
+  /** Every pause that nobody ended, those whose time is over among them. */
+  list(): Promise<SendingPause[]>;
+  /** Sets a pause, in the place of one of the same scope. */
+  set(pause: SendingPause): Promise<void>;
+  /** false: there was none. */
+  end(scope: PauseScope): Promise<boolean>;
+  /** Ends those whose time is over, and answers with them. */
+  endOver(now: number): Promise<SendingPause[]>;
 }
 
 /** Secrets by credential; null when there is none (never saved, or kept for an earlier session only). */
@@ -334,6 +359,12 @@ export interface Clock {
   /** Resolves after `delayMs`, or at once with `false` when the signal fires. */
   sleep(delayMs: number, options: { signal: AbortSignal }): Promise<boolean>;
 }
+
+/**
+ * Whether the network in use costs by volume, as the system says; null when it does not know. Comes to an end within
+ * seconds.
+ */
+export type IsMetered = (options: { signal: AbortSignal }) => Promise<boolean | null>;
 
 /** A number in [0, 1). */
 export type Random = () => number;

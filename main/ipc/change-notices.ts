@@ -63,8 +63,14 @@ export function topicsOf(event: EngineEvent): readonly Topic[] {
     case 'batch-held':
     case 'batch-in-doubt':
     case 'batch-splitting':
+    case 'batch-prioritized':
     case 'spool-problem':
       return ['batches'];
+    case 'sending-paused':
+    case 'sending-resumed':
+    case 'sending-rests':
+    case 'sending-goes-on':
+      return ['sending'];
     case 'batch-progress':
       return ['progress'];
     case 'credential-paused':

@@ -66,7 +66,10 @@ export function credentialCalls(services: Services): CredentialCalls {
       return ok(await toView(saved));
     },
     'credentials.remove': async ({ id }) => {
-      if (settings.get().folders.some(({ credentialId }) => credentialId === id)) return problem('in-use');
+      const { folders, drops } = settings.get();
+      // What was dropped and is not delivered yet would stay for ever.
+      const active = drops.filter(({ state }) => state !== 'interrupted');
+      if ([...folders, ...active].some(({ credentialId }) => credentialId === id)) return problem('in-use');
       secrets.remove(id as CredentialId);
       settings.change((current) => ({
         ...current,

@@ -1,6 +1,6 @@
-// Calls about what is delivered and what waits: overview, sets, queue.
+// Calls about what is delivered: overview, sets, documents.
 import type { Counts } from '../../preload/contract';
-import type { BatchId, DocumentId, SetId } from '../engine/model';
+import type { DocumentId, SetId } from '../engine/model';
 import { ok, problem, type Handlers } from './answer-call';
 import { noCounts } from './folder-calls';
 import type { Services } from './services';
@@ -14,8 +14,6 @@ type DeliveryCalls = Pick<
   | 'sets.batches'
   | 'sets.documents'
   | 'sets.setNumber'
-  | 'queue.list'
-  | 'queue.decide'
 >;
 
 const attentionShown = 200;
@@ -59,12 +57,6 @@ export function deliveryCalls({ settings, engine, views, progress, clock, change
     'sets.documents': async (page) => ok(await views.documentsOfBatch(page)),
     'sets.setNumber': async ({ setId, referenceNumber }) =>
       (await engine.setReferenceNumber(setId as SetId, referenceNumber)) === 'done' ? ok(null) : problem('wrong-state'),
-    'queue.list': async (page) => {
-      const { items, total } = await views.queue(page);
-      return ok({ items: progress.over(items), total });
-    },
-    'queue.decide': async ({ batchId, decision }) =>
-      (await engine.decide(batchId as BatchId, decision)) === 'done' ? ok(null) : problem('wrong-state'),
   };
 }
 

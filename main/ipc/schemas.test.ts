@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallName, Calls } from '../../preload/contract';
-import { aCredentialDraft, aFolderDraft } from '../settings/testing/drafts';
+import { aCredentialDraft, aDropProfile, aFolderDraft } from '../settings/testing/drafts';
 import { requestSchemas } from './schemas';
 
 const page = { offset: 0, limit: 50 };
@@ -27,12 +27,35 @@ const examples: { readonly [Name in CallName]: Calls[Name]['request'] } = {
   'receipts.export': { format: 'csv' },
   'rehearsals.run': { rehearsal: 'reply-lost', folderId: null },
   'overview.get': null,
+  'folders.preview': { draft: aFolderDraft({ path: '/in' }) },
+  'folders.pickDropped': { token: 't1' },
+  'drops.pick': { what: 'files' },
+  'drops.inspect': { token: 't1', otherImages: false, maxMegabytes: 100 },
+  'drops.send': { token: 't1', profile: aDropProfile(), set: { kind: 'new', name: 'March' } },
+  'drops.list': page,
+  'drops.discard': { dropId: '0123456789ab' },
+  'documents.reveal': { documentId: 1 },
+  'batches.saveZip': { batchId: 1 },
+  'sets.rename': { setId: 1, name: 'March' },
   'sets.list': { ...page, search: '' },
   'sets.batches': { ...page, setId: null },
   'sets.documents': { ...page, batchId: 1 },
   'sets.setNumber': { setId: 1, referenceNumber: '12345' },
   'queue.list': page,
   'queue.decide': { batchId: 1, decision: { kind: 'arrived', serverBatchId: '169a4df0' } },
+  'queue.prioritize': { batchId: 1, prioritized: true },
+  'pauses.list': null,
+  'pauses.set': { scope: 'folder', id: 'f1', until: 5_000 },
+  'pauses.end': { scope: 'credential', id: 'c1' },
+  'uploads.get': null,
+  'uploads.save': { places: 4, placesPerCredential: 2, bytesPerSecond: 500_000, timetable: null, pauseOnMetered: true },
+  'preferences.get': null,
+  'preferences.save': {
+    ...{ language: 'de', closeToTray: true, startAtLogin: false },
+    notifications: { deliveries: true, problems: false, quietFrom: '18:00', quietTo: '07:30' },
+    ...{ keepZipsDays: 3, activityDays: 90, spoolFolder: '/spool', spoolMaxMegabytes: 500 },
+  },
+  'diagnostics.collect': null,
 };
 const names = Object.keys(examples) as CallName[];
 const withFields = names.filter((name) => examples[name] !== null);

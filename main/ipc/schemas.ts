@@ -1,17 +1,11 @@
 // What each call of the window may carry. Strings are bounded; unknown fields are refused.
 import { z } from 'zod';
-import {
-  afterUploadActions,
-  documentTypes,
-  duplicateRules,
-  inDoubtRules,
-  invoiceTypes,
-  processingPrefs,
-  rehearsals,
-  setPolicies,
-  type CallName,
-  type Calls,
-} from '../../preload/contract';
+import { inDoubtRules, rehearsals, type CallName, type Calls } from '../../preload/contract';
+import { documentSchemas } from './document-schemas';
+import { folderDraft } from './folder-draft-schema';
+import { preferencesSchemas } from './preferences-schemas';
+import { queueListRequest, sendingSchemas } from './sending-schemas';
+import { uploadSettingsSchemas } from './upload-settings-schemas';
 
 const line = z.string().max(500);
 const id = z.string().min(1).max(100);
@@ -30,28 +24,6 @@ const credentialDraft = z.strictObject({
   inDoubt: z.enum(inDoubtRules),
   password: secret,
   token: secret,
-});
-
-const folderDraft = z.strictObject({
-  id: id.exactOptional(),
-  path: z.string().max(4_096),
-  credentialId: z.string().max(100),
-  documentType: z.enum(documentTypes),
-  invoiceType: z.enum(invoiceTypes),
-  processingPref: z.enum(processingPrefs),
-  sendSourceName: z.boolean(),
-  priority: z.boolean().nullable(),
-  accountId: line,
-  setPolicy: z.enum(setPolicies),
-  setName: line,
-  setReferenceNumber: line,
-  quietSeconds: z.number(),
-  maxDocuments: z.int(),
-  maxMegabytes: z.number(),
-  afterUpload: z.enum(afterUploadActions),
-  duplicates: z.enum(duplicateRules),
-  otherImages: z.boolean(),
-  paused: z.boolean(),
 });
 
 const decision = z.discriminatedUnion('kind', [
@@ -87,6 +59,10 @@ export const requestSchemas: { readonly [Name in CallName]: z.ZodType<Calls[Name
   'sets.batches': z.strictObject({ ...page, setId: rowId.nullable() }),
   'sets.documents': z.strictObject({ ...page, batchId: rowId }),
   'sets.setNumber': z.strictObject({ setId: rowId, referenceNumber: z.string().trim().min(1).max(200) }),
-  'queue.list': z.strictObject(page),
+  'queue.list': queueListRequest,
   'queue.decide': z.strictObject({ batchId: rowId, decision }),
+  ...documentSchemas,
+  ...sendingSchemas,
+  ...uploadSettingsSchemas,
+  ...preferencesSchemas,
 };

@@ -4,6 +4,7 @@ import { batchLedger } from './batches/batch-ledger';
 import { credentialLedger } from './credential-ledger';
 import { documentLedger } from './documents/document-ledger';
 import { folderLedger } from './folder-ledger';
+import { pauseLedger } from './pauses/pause-ledger';
 import type { LedgerDatabase } from './schema';
 import { setLedger } from './set-ledger';
 
@@ -15,5 +16,6 @@ export function ledgerOver(db: LedgerDatabase): Ledger {
     batches: batchLedger(db),
     sets: setLedger(db),
     credentials: credentialLedger(db),
+    pauses: pauseLedger(db),
   };
 }

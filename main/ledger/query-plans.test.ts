@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BatchId, DocumentId } from '../engine/model';
 import { dueQuery } from './batches/due-batches';
+import { highestQuery } from './batches/prioritize-batch';
 import { applySettings, connect, type LedgerConnection } from './connection';
 import { ledgerDialect } from './dialect';
 import { renamedQuery } from './documents/judge-documents';
@@ -17,7 +18,9 @@ import { ledgerOver } from './ledger';
 import { migrate } from './migrations/migrate';
 import type { Schema } from './schema';
 import { credentialId, folderId } from './testing/test-ledger';
+import { progressQuery } from './views/drop-progress';
 import { viewsOver } from './views/ledger-views';
+import { pageQuery } from './views/queue';
 
 const documents = 300_000;
 
@@ -69,9 +72,10 @@ function planOf(query: Compilable): string {
 }
 
 /** A scan without an index reads the whole table. */
-const wholeTable = /SCAN (document|version|given|before|later|gone|batch)(?! USING (COVERING )?INDEX)/;
+const wholeTable = /SCAN (document|version|given|before|later|gone|batch|mate|older)(?! USING (COVERING )?INDEX)/;
 
 describe('query plans', () => {
+  const pageOfQueue = () => pageQuery(db, { offset: 0, limit: 50, states: ['sealed', 'waiting'] }, 5);
   const scope = { credentialId, documentType: 'Invoices' } as const;
   const contents = Array.from({ length: 500 }, (_, index) => String(index * 300).padStart(64, '0'));
   const ids = Array.from({ length: 500 }, (_, index) => (index + 1) as DocumentId);
@@ -87,6 +91,19 @@ describe('query plans', () => {
     { question: 'wasTouched', index: 'document_by_path', query: () => versionBeforeQuery(db, 5 as DocumentId) },
     { question: 'askingDuplicates', index: 'document_by_state', query: () => askingQuery(db, folderId) },
     { question: 'due', index: 'batch_by_state', query: () => dueQuery(db, 5, 10, []) },
+    {
+      question: 'due under pauses',
+      index: 'batch_by_state',
+      query: () => dueQuery(db, 5, 10, [], { all: false, credentials: [credentialId], folders: [folderId] }),
+    },
+    { question: 'a page of the queue', index: 'batch_by_state', query: pageOfQueue },
+    { question: 'a set with a batch put first', index: 'batch_prioritized', query: pageOfQueue },
+    {
+      question: 'the progress of drops',
+      index: 'document_by_path',
+      query: () => progressQuery(db, [folderId, 'drop-1']),
+    },
+    { question: 'the highest place', index: 'batch_prioritized', query: () => highestQuery(db) },
   ])('$question uses $index', ({ index, query }) => {
     const plan = planOf(query());
     expect(plan).toContain(index);
@@ -113,6 +130,7 @@ describe('query plans', () => {
       awaitingAfterUpload: async () => (await ledger.batches.awaitingAfterUpload(10)).length,
       ofBatch: async () => (await ledger.documents.ofBatch(7 as BatchId)).length,
       folders: async () => (await views.folders())[0]?.counts.seen,
+      queue: async () => (await views.queue({ offset: 0, limit: 50, group: 'waiting' })).total,
     };
     const answers: Record<string, unknown> = {};
     const slow: Record<string, number> = {};
@@ -129,7 +147,7 @@ describe('query plans', () => {
     expect(answers).toEqual({
       ...{ sameSize: 500, originals: 500, wasTouched: false, askingDuplicates: 0 },
       ...{ newest: 500, settling: 50, ready: 50, due: 10, tally: 50, awaitingAfterUpload: 0, ofBatch: 100 },
-      folders: documents + 100,
+      ...{ folders: documents + 100, queue: documents / 300 },
     });
   });
 });

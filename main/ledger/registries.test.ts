@@ -1,8 +1,15 @@
 // Folders, credentials and sets in a real ledger: registered again and again, their state and history stay.
 import { describe, expect, it } from 'vitest';
-import type { AbsolutePath, CredentialId, CredentialState, SetState } from '../engine/model';
+import type { AbsolutePath, BatchId, CredentialId, CredentialState, SetId, SetState } from '../engine/model';
 import { folderStates, heldReasons } from '../engine/model';
-import { aPlannedSet, aSendingBatch, credentialId, folderId, openTestLedger } from './testing/test-ledger';
+import {
+  aPlannedSet,
+  aSealedBatch,
+  aSendingBatch,
+  credentialId,
+  folderId,
+  openTestLedger,
+} from './testing/test-ledger';
 
 describe('a folder', () => {
   it('keeps its state and its last scan when it is registered again at another path', async () => {
@@ -86,5 +93,35 @@ describe('a set', () => {
       await ledger.sets.setStatus(id, status);
       expect((await ledger.sets.get(id))?.status).toEqual(status);
     }
+  });
+
+  it('gets another name while it is planned', async () => {
+    const { ledger } = await openTestLedger();
+    const { id } = await aPlannedSet(ledger);
+    await aSealedBatch(ledger, ['a.pdf'], { setId: id });
+    expect(await ledger.sets.rename(id, 'March')).toBe(true);
+    expect(await ledger.sets.get(id)).toMatchObject({ name: 'March', key: 'key-1', status: { state: 'planned' } });
+    expect(await ledger.sets.rename(99 as SetId, 'March')).toBe(false);
+  });
+
+  it.each<SetState>([
+    { state: 'creating', batchId: 1 as BatchId },
+    { state: 'open', referenceNumber: '12345' },
+    { state: 'needs-attention', reason: 'no-number' },
+  ])('keeps its name once it is $state', async (status) => {
+    const { ledger } = await openTestLedger();
+    const { id } = await aPlannedSet(ledger);
+    await aSealedBatch(ledger, ['a.pdf'], { setId: id });
+    await ledger.sets.setStatus(id, status);
+    expect(await ledger.sets.rename(id, 'March')).toBe(false);
+    expect(await ledger.sets.get(id)).toMatchObject({ name: 'Set key-1', status });
+  });
+
+  it('keeps its name while anything of it was or may have been sent, planned or not', async () => {
+    const { ledger } = await openTestLedger();
+    const { id } = await aPlannedSet(ledger);
+    await aSendingBatch(ledger, ['a.pdf'], { setId: id });
+    await ledger.sets.setStatus(id, { state: 'planned' });
+    expect(await ledger.sets.rename(id, 'March')).toBe(false);
   });
 });

@@ -14,6 +14,7 @@ import type {
   FolderState,
   HeldReason,
   InvoiceType,
+  PauseScope,
   ProcessingPref,
   SetAsideReason,
   SetId,
@@ -33,6 +34,7 @@ export interface Schema {
   receipt: ReceiptTable;
   decision: DecisionTable;
   history_loss: HistoryLossTable;
+  sending_pause: SendingPauseTable;
 }
 
 export type LedgerDatabase = Kysely<Schema>;
@@ -113,6 +115,8 @@ interface BatchTable {
   accepted_at: number | null;
   split_from: BatchId | null;
   split_from_reason: SplitReason | null;
+  /** The higher, the later a person put it first; null: its normal place. */
+  prioritized: number | null;
 }
 
 interface DocumentTable {
@@ -176,6 +180,14 @@ interface HistoryLossTable {
   file: string;
   noticed_at: number;
   folders_registered: 0 | 1;
+}
+
+interface SendingPauseTable {
+  scope: PauseScope['scope'];
+  /** The credential or folder; empty for everything. */
+  target: string;
+  since: number;
+  until: number | null;
 }
 
 interface DecisionTable {

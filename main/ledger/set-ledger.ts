@@ -43,6 +43,26 @@ export function setLedger(db: LedgerDatabase): SetLedger {
       return row === null ? null : toSetRecord(row);
     },
     setStatus: (id, status) => db.transaction().execute((trx) => writeSetStatus(trx, id, status, null)),
+    rename: async (id, name) => {
+      const { numUpdatedRows } = await db
+        .updateTable('document_set')
+        .set({ name })
+        .where('id', '=', id)
+        .where('state', '=', 'planned')
+        // Planned again after an answer that refused it is one thing; bytes that may have arrived are another.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('batch')
+                .select('batch.id')
+                .where('batch.set_id', '=', id)
+                .where('batch.state', 'in', ['sending', 'in-doubt', 'accepted']),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
   };
 }
 

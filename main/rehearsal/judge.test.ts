@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rehearsals } from '../../preload/contract';
 import type { SandboxRequest } from '../sandbox/request-log';
+import { problemSentence } from './problem-sentence';
 import { judge, type Expectation, type RehearsalFacts } from './judge';
 import { sampleProfile } from './profile';
 import { scenarios } from './scenarios';
@@ -105,7 +106,7 @@ describe('the verdict', () => {
     ['the sum does not come out', facts({ alarms: 1 }), allDelivered, 'The documents of the folder do not add up.'],
     ['what was to be shown never happened', facts(), someHeld, 'No document ended as held/refused.'],
   ])('is bad when %s', (_what, found, expectation, problem) => {
-    expect(judge(found, expectation).problems).toEqual([problem]);
+    expect(judge(found, expectation).problems.map(problemSentence)).toEqual([problem]);
   });
 
   it('counts what the server holds, and not what the ledger says', () => {
@@ -127,19 +128,19 @@ describe.each(rehearsals)('the rehearsal %s', (name) => {
 
   it('is never passed with a document that was delivered twice', () => {
     const { problems } = judge(facts({ stored: [...names, 'c.pdf'].map(contentOf) }), expectation);
-    expect(problems).toContain('"c.pdf" was delivered 2 times.');
+    expect(problems).toContainEqual({ kind: 'delivered-often', file: 'c.pdf', times: 2 });
   });
 
   it('is never passed with a document that is gone', () => {
     const fates = facts().fates.map((one) => ({ ...one, fate: 'unrecorded' as const }));
     const { problems } = judge(facts({ stored: [], fates }), expectation);
-    expect(problems).toContain('"a.pdf" should not end as unrecorded.');
+    expect(problems).toContainEqual({ kind: 'wrong-end', file: 'a.pdf', fate: 'unrecorded', reason: '' });
   });
 });
 
 describe('what a rehearsal asks beyond the documents', () => {
   const problemsOf = (name: keyof typeof scenarios, changes: Partial<RehearsalFacts>): readonly string[] =>
-    judge(facts(changes), scenarios[name].expected(sampleProfile)).problems;
+    judge(facts(changes), scenarios[name].expected(sampleProfile)).problems.map(problemSentence);
   const busy = { kind: 'answered', status: 503 } as const;
 
   it('that its fault came to pass', () => {

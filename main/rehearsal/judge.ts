@@ -1,4 +1,5 @@
 // Whether the promise held: every document delivered once, or on screen with a reason that fits. A pure function.
+import type { RehearsalFate, RehearsalProblem } from '../../preload/contract';
 import type { SandboxRequest } from '../sandbox/request-log';
 import type { RehearsalDocument } from './documents';
 import type { DocumentFate, Fate, ShownItem } from './fates';
@@ -28,12 +29,12 @@ export interface Expectation {
   /** What has to become of at least one. */
   readonly needed?: readonly Fate[];
   /** Whatever else has to be true: answers with what is wrong, or with null. */
-  readonly checks?: readonly ((facts: RehearsalFacts) => string | null)[];
+  readonly checks?: readonly ((facts: RehearsalFacts) => RehearsalProblem | null)[];
 }
 
 export interface Verdict {
-  /** What is wrong, one sentence each; none when the promise held. */
-  readonly problems: readonly string[];
+  /** What is wrong; none when the promise held. */
+  readonly problems: readonly RehearsalProblem[];
   readonly deliveredOnce: number;
   readonly deliveredTwice: number;
 }
@@ -44,12 +45,12 @@ export function judge(facts: RehearsalFacts, expectation: Expectation): Verdict 
   const timesStored = documents.map(({ sha256 }) => stored.filter((other) => other === sha256).length);
   return {
     problems: [
-      ...(facts.settled ? [] : ['The deliveries came to no end in time.']),
+      ...(facts.settled ? [] : [{ kind: 'no-end' } as const]),
       ...documents.flatMap((document, index) => [...problemsOf(document, timesStored[index] ?? 0, facts, expectation)]),
       ...strangers(facts),
       ...unexplained(facts),
       ...missing(facts, expectation),
-      ...(facts.alarms === 0 ? [] : ['The documents of the folder do not add up.']),
+      ...(facts.alarms === 0 ? [] : [{ kind: 'does-not-add-up' } as const]),
       ...(expectation.checks ?? []).map((check) => check(facts)).filter((problem) => problem !== null),
     ],
     deliveredOnce: timesStored.filter((times) => times === 1).length,
@@ -58,44 +59,53 @@ export function judge(facts: RehearsalFacts, expectation: Expectation): Verdict 
 }
 
 function* problemsOf(
-  { relativePath }: RehearsalDocument,
+  { relativePath: file }: RehearsalDocument,
   timesStored: number,
   { fates, shown, originals }: RehearsalFacts,
   expectation: Expectation,
-): Generator<string> {
-  const found = fates.find((one) => one.relativePath === relativePath);
+): Generator<RehearsalProblem> {
+  const found = fates.find((one) => one.relativePath === file);
   const fate = found?.fate ?? 'unrecorded';
-  if (timesStored > 1) yield `"${relativePath}" was delivered ${timesStored} times.`;
-  if (fate === 'delivered' && timesStored === 0) yield `"${relativePath}" counts as delivered, but never arrived.`;
+  if (timesStored > 1) yield { kind: 'delivered-often', file, times: timesStored };
+  if (fate === 'delivered' && timesStored === 0) yield { kind: 'never-arrived', file };
   // Only what is in doubt may have arrived without the program knowing it.
   if (fate !== 'delivered' && fate !== 'in-doubt' && timesStored > 0) {
-    yield `"${relativePath}" arrived, but counts as ${fate}.`;
+    yield { kind: 'arrived-all-the-same', file, ...endOf(fate) };
   }
-  if (!expectation.fates.includes(fate)) yield `"${relativePath}" should not end as ${fate}.`;
+  if (!expectation.fates.includes(fate)) yield { kind: 'wrong-end', file, ...endOf(fate) };
   if (fate === 'delivered') return;
-  if (!originals.has(relativePath)) yield `"${relativePath}" was not delivered, but its original is gone.`;
+  if (!originals.has(file)) yield { kind: 'original-gone', file };
   const names = new Set(found?.because);
   if (!shown.some(({ name }) => names.has(name))) {
-    yield `"${relativePath}" is not delivered, and nothing on screen says why.`;
+    yield { kind: 'unexplained', file };
   }
 }
 
-function* strangers({ documents, stored }: RehearsalFacts): Generator<string> {
+function* strangers({ documents, stored }: RehearsalFacts): Generator<RehearsalProblem> {
   const known = new Set(documents.map(({ sha256 }) => sha256));
   const strange = stored.filter((sha256) => !known.has(sha256)).length;
-  if (strange > 0) yield `The server holds ${strange} documents with another content than was sent.`;
+  if (strange > 0) yield { kind: 'other-content', count: strange };
 }
 
 /** What is on screen has to be about a document that is not delivered. */
-function* unexplained({ fates, shown }: RehearsalFacts): Generator<string> {
+function* unexplained({ fates, shown }: RehearsalFacts): Generator<RehearsalProblem> {
   const names = new Set(fates.flatMap(({ about }) => about));
   for (const { name, kind, reason } of shown) {
-    if (!names.has(name)) yield `On screen for no document: ${kind} ${reason}`.trimEnd() + '.';
+    if (!names.has(name)) yield { kind: 'on-screen-for-nothing', what: kind, reason };
   }
 }
 
-function* missing({ fates }: RehearsalFacts, { needed = [] }: Expectation): Generator<string> {
+function* missing({ fates }: RehearsalFacts, { needed = [] }: Expectation): Generator<RehearsalProblem> {
   for (const fate of needed) {
-    if (!fates.some((one) => one.fate === fate)) yield `No document ended as ${fate}.`;
+    if (!fates.some((one) => one.fate === fate)) yield { kind: 'missing-end', ...endOf(fate) };
   }
 }
+
+/** "held/refused" as the window is told. */
+function endOf(fate: Fate): { fate: RehearsalFate; reason: string } {
+  const [name, reason = ''] = fate.split('/');
+  // The compiler does not follow `split`; a fate is its name, alone or before a slash.
+  return { fate: name as NameOf<Fate>, reason };
+}
+
+type NameOf<Whole extends string> = Whole extends `${infer Name}/${string}` ? Name : Whole;

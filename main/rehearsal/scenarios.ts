@@ -1,5 +1,5 @@
 // Every rehearsal: what is put in, how the sandbox misbehaves, and how it has to end (contract.md, "What an answer means").
-import type { Rehearsal } from '../../preload/contract';
+import type { Rehearsal, RehearsalProblem } from '../../preload/contract';
 import type { FaultScript } from '../sandbox/fault-script';
 import type { SandboxRequest } from '../sandbox/request-log';
 import type { TlsFault } from '../sandbox/sandbox';
@@ -156,12 +156,11 @@ function poisonOf(documents: readonly RehearsalDocument[]): RehearsalDocument | 
   return documents[Math.floor(documents.length / 2)];
 }
 
-type Check = (facts: RehearsalFacts) => string | null;
+type Check = (facts: RehearsalFacts) => RehearsalProblem | null;
 
 /** A rehearsal in which the fault never came to pass shows nothing. */
 function struck(times: number, isStruck: (request: SandboxRequest) => boolean): Check {
-  return ({ requests }) =>
-    requests.filter(isStruck).length >= times ? null : 'What was to be rehearsed did not come to pass.';
+  return ({ requests }) => (requests.filter(isStruck).length >= times ? null : { kind: 'not-rehearsed' });
 }
 
 function isAnswered(status: number): (request: SandboxRequest) => boolean {
@@ -173,9 +172,9 @@ function isBusyAnswer(request: SandboxRequest): boolean {
 }
 
 /** Nothing was sent in the second after "come back in one second". */
-function waitedForServer({ requests }: RehearsalFacts): string | null {
+function waitedForServer({ requests }: RehearsalFacts): RehearsalProblem | null {
   const tooEarly = requests.filter(isBusyAnswer).some((asked) => requests.some((next) => isTooEarly(next, asked)));
-  return tooEarly ? 'The server asked to wait for a second, and was not waited for.' : null;
+  return tooEarly ? { kind: 'not-waited' } : null;
 }
 
 // The sandbox notes the end of an answer a moment after it is out.
@@ -189,41 +188,37 @@ function isTooEarly(next: SandboxRequest, { endedAt, contentLength }: SandboxReq
 }
 
 /** Why something was delivered twice, for whoever reads the verdict. */
-function sentAgainBySetting({ stored }: RehearsalFacts): string | null {
-  return new Set(stored).size === stored.length
-    ? null
-    : 'The credential says that a batch in doubt is sent again; choose "ask" to be asked first.';
+function sentAgainBySetting({ stored }: RehearsalFacts): RehearsalProblem | null {
+  return new Set(stored).size === stored.length ? null : { kind: 'sent-again-by-setting' };
 }
 
-function onlyPoisonSetAside({ documents, fates }: RehearsalFacts): string | null {
+function onlyPoisonSetAside({ documents, fates }: RehearsalFacts): RehearsalProblem | null {
   const isSetAside: Fate = 'set-aside/server-error';
   const setAside = fates.filter(({ fate }) => fate === isSetAside);
   const isRight = setAside.length === 1 && setAside[0]?.relativePath === poisonOf(documents)?.relativePath;
-  return isRight ? null : 'Not the one document alone that the server fails on was set aside.';
+  return isRight ? null : { kind: 'wrong-set-aside' };
 }
 
-function renewedOnce({ requests }: RehearsalFacts): string | null {
+function renewedOnce({ requests }: RehearsalFacts): RehearsalProblem | null {
   const fetched = requests.filter(({ endpoint }) => endpoint !== 'uploadbatch').length;
-  return fetched === 2 ? null : `The token was fetched ${fetched} times; once at first and once anew was enough.`;
+  return fetched === 2 ? null : { kind: 'token-fetched', count: fetched };
 }
 
 // Two batches may be on their way at once, and each may try a second time with a new token.
 const mostRefusals = 6;
 
-function accountNotLocked({ requests }: RehearsalFacts): string | null {
-  return requests.length <= mostRefusals
-    ? null
-    : `The server was asked ${requests.length} times with a refused password.`;
+function accountNotLocked({ requests }: RehearsalFacts): RehearsalProblem | null {
+  return requests.length <= mostRefusals ? null : { kind: 'refused-password', count: requests.length };
 }
 
-function nothingStored({ stored }: RehearsalFacts): string | null {
-  return stored.length === 0 ? null : 'Something was delivered all the same.';
+function nothingStored({ stored }: RehearsalFacts): RehearsalProblem | null {
+  return stored.length === 0 ? null : { kind: 'delivered-all-the-same' };
 }
 
-function redirectNotFollowed({ requestsElsewhere }: RehearsalFacts): string | null {
-  return requestsElsewhere === 0 ? null : 'The redirect was followed: the password went to another server.';
+function redirectNotFollowed({ requestsElsewhere }: RehearsalFacts): RehearsalProblem | null {
+  return requestsElsewhere === 0 ? null : { kind: 'redirect-followed' };
 }
 
-function nothingAsked({ requests }: RehearsalFacts): string | null {
-  return requests.length === 0 ? null : 'The server was trusted although its certificate is not.';
+function nothingAsked({ requests }: RehearsalFacts): RehearsalProblem | null {
+  return requests.length === 0 ? null : { kind: 'certificate-trusted' };
 }

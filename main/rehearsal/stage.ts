@@ -7,6 +7,7 @@ import type { Engine } from '../engine/engine-facade';
 import type { EventListener } from '../engine/events';
 import { folderIdOf } from '../engine/form-checks';
 import type { AbsolutePath, Credential, CredentialId, EngineConfig, WatchedFolder } from '../engine/model';
+import { defaultUploads } from '../engine/upload-limits';
 import { openLedger, type OpenedLedger } from '../ledger/open-ledger';
 import { createSandbox, demoAccount, type Sandbox } from '../sandbox/sandbox';
 import { openStore } from '../sandbox/store';
@@ -173,7 +174,7 @@ function configOf(sandbox: Sandbox, folder: WatchedFolder, { inDoubt, tokenMode 
   const credential: Credential = {
     ...{ id: credentialId, name: 'Rehearsal', baseUrl: sandbox.url, companyName, username, tokenMode, inDoubt },
   };
-  return { ...timing, credentials: [credential], folders: [folder] };
+  return { ...timing, uploads: defaultUploads, credentials: [credential], folders: [folder] };
 }
 
 async function existing(inbox: string, paths: readonly string[]): Promise<string[]> {

@@ -18,8 +18,9 @@ export async function checkFolder(draft: FolderDraft, around: FolderSurroundings
   return (await checkPath(draft, around)) ?? checkProfile(draft, around.credentialIds);
 }
 
-async function checkPath(
-  draft: FolderDraft,
+/** The part of the check that is about the place alone. */
+export async function checkPath(
+  draft: Pick<FolderDraft, 'id' | 'path'>,
   { folders, dataFolder, except }: FolderSurroundings,
 ): Promise<Problem | null> {
   const field = 'path';

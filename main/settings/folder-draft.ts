@@ -1,6 +1,6 @@
 // Between the folder form and the engine's watched folder: names and units change, nothing else.
 import type { FolderDraft } from '../../preload/contract';
-import type { AbsolutePath, CredentialId, FolderId, SetPolicy, WatchedFolder } from '../engine/model';
+import type { AbsolutePath, CredentialId, FolderId, WatchedFolder } from '../engine/model';
 import type { SavedFolder } from './settings-file';
 
 const bytesPerMegabyte = 1024 * 1024;
@@ -94,7 +94,7 @@ export function toWatchedFolder(folder: SavedFolder): WatchedFolder {
   };
 }
 
-function policyFrom({ setPolicy, setName, setReferenceNumber }: FolderDraft): SetPolicy {
+function policyFrom({ setPolicy, setName, setReferenceNumber }: FolderDraft): SavedFolder['set'] {
   if (setPolicy === 'none') return { policy: 'none' };
   if (setPolicy === 'existing') return { policy: 'existing', referenceNumber: setReferenceNumber.trim() };
   return { policy: setPolicy, name: setName.trim() };

@@ -2,6 +2,7 @@
 import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { defaultUploads, hoursOfWeek, type HourRule } from '../engine/upload-limits';
 import { settingsIn } from './settings-file';
 import { plainSettings, temporaryFolder } from './testing/drafts';
 
@@ -66,5 +67,32 @@ describe('settings', () => {
     await chmod(file, 0o644);
     plainSettings(folder);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('the limits of sending', () => {
+  const timetable = Array.from({ length: hoursOfWeek }, (_, hour): HourRule => (hour < 6 ? 'closed' : 'full'));
+
+  it('are those of a program that had none', async () => {
+    expect(plainSettings(await temporaryFolder()).get().uploads).toEqual(defaultUploads);
+  });
+
+  it('are there again after a restart', async () => {
+    const folder = await temporaryFolder();
+    const uploads = { places: 8, placesPerCredential: 1, bytesPerSecond: 250_000, timetable, pauseOnMetered: true };
+    plainSettings(folder).change((current) => ({ ...current, uploads }));
+    expect(plainSettings(folder).get().uploads).toEqual(uploads);
+  });
+
+  it.each([
+    { places: 0 },
+    { places: 9 },
+    { placesPerCredential: 1.5 },
+    { bytesPerSecond: 999 },
+    { timetable: timetable.slice(1) },
+  ])('cannot be %j', async (wrong) => {
+    const settings = plainSettings(await temporaryFolder());
+    expect(() => settings.change((current) => ({ ...current, uploads: { ...current.uploads, ...wrong } }))).toThrow();
+    expect(settings.get().uploads).toEqual(defaultUploads);
   });
 });

@@ -1,6 +1,7 @@
 // The settings: preferences, credentials and watched folders, checked when they are read. Secrets only as ciphertext.
 import { chmodSync, readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
+import { uploadBounds } from '../../preload/contract';
 import {
   afterUploadActions,
   documentTypes,
@@ -9,7 +10,10 @@ import {
   invoiceTypes,
   processingPrefs,
 } from '../engine/model';
+import { defaultUploads, hourRules, hoursOfWeek } from '../engine/upload-limits';
 import { languageChoices } from './language';
+import { preferences } from './preferences';
+import { savedDrop } from './saved-drop';
 
 const newSet = <Name extends string>(policy: Name) => z.object({ policy: z.literal(policy), name: z.string() });
 const credential = z.object({
@@ -49,14 +53,26 @@ const folder = z.object({
   otherImages: z.boolean(),
   paused: z.boolean(),
 });
+const places = z.int().min(uploadBounds.places.min).max(uploadBounds.places.max);
+const { bytesPerSecond } = uploadBounds;
+const uploads = z.object({
+  places: places.default(defaultUploads.places),
+  placesPerCredential: places.default(defaultUploads.placesPerCredential),
+  bytesPerSecond: z.int().min(bytesPerSecond.min).max(bytesPerSecond.max).nullable().default(null),
+  timetable: z.array(z.enum(hourRules)).length(hoursOfWeek).nullable().default(null),
+  pauseOnMetered: z.boolean().default(false),
+});
 const settings = z.object({
   credentials: z.array(credential).default([]),
   folders: z.array(folder).default([]),
+  drops: z.array(savedDrop).default([]),
   /** Ciphertext in base64 by `<credential id>/<password|token>`. */
   secrets: z.record(z.string(), z.string()).default({}),
   weakStorageAccepted: z.boolean().default(false),
   language: z.enum(languageChoices).default('system'),
   sandboxPort: z.number().nullable().default(null),
+  uploads: uploads.prefault({}),
+  preferences: preferences.prefault({}),
 });
 
 export type Settings = z.infer<typeof settings>;

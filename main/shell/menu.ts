@@ -1,21 +1,14 @@
-// The application menu: the platform's roles, so that copy, paste, zoom and quit work as everywhere.
-import { Menu, type MenuItemConstructorOptions } from 'electron/main';
+// The application menu in the system's or the window's frame.
+import { Menu } from 'electron/main';
+import type { MenuWords } from '../words/native-words';
+import { menuTemplate, type MenuActions } from './menu-template';
 
-/** Installs the menu. Developer tools are in it during development only. */
-export function installMenu({ isDevelopment }: { isDevelopment: boolean }): void {
-  const view: MenuItemConstructorOptions[] = [
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
-    { type: 'separator' },
-    { role: 'togglefullscreen' },
-    ...(isDevelopment ? ([{ role: 'reload' }, { role: 'toggleDevTools' }] as const) : []),
-  ];
-  const template: MenuItemConstructorOptions[] = [
-    ...(process.platform === 'darwin' ? ([{ role: 'appMenu' }] as const) : ([{ role: 'fileMenu' }] as const)),
-    { role: 'editMenu' },
-    { label: 'View', submenu: view },
-    { role: 'windowMenu' },
-  ];
+/** Installs the menu, in the place of an earlier one. Developer tools are in it during development only. */
+export function installMenu(
+  words: MenuWords,
+  actions: MenuActions,
+  { isDevelopment }: { isDevelopment: boolean },
+): void {
+  const template = menuTemplate(words, actions, { isDevelopment, isMac: process.platform === 'darwin' });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

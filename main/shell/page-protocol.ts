@@ -1,7 +1,9 @@
-// Serves the window's page from app://batchdrop, with a strict content security policy; file:// would be far wider.
+// Serves the window's page and the content of documents from app://batchdrop, with a strict content security policy;
+// file:// would be far wider.
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { protocol, session } from 'electron/main';
+import { documentIdIn, documentRequests, mayAskForDocuments } from './page-documents';
 import { fileFor } from './page-files';
 
 // Theme variables go in as a constructed style sheet and styles of elements through the object model, so that nothing
@@ -10,9 +12,11 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
+  // Pictures of PDF pages are drawn by the page itself.
+  "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -29,16 +33,32 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
 
 /** Has to be called before Electron is ready. */
 export function registerPageScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  // Without `supportFetchAPI` the page cannot read the content of a document.
+  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 }
 
-/** Serves the files of this folder and nothing above it. */
-export function servePage(folder: string): void {
-  session.defaultSession.protocol.handle('app', async (request) => {
+/** Answers a request of the page for the content of a document, by its id. */
+export type ServeDocument = (id: number, request: { method: string; range: string | null }) => Promise<Response>;
+
+/** Serves the files of this folder and nothing above it, and the documents that `serveDocument` knows. */
+export function servePage(folder: string, serveDocument: ServeDocument): void {
+  const { protocol, webRequest } = session.defaultSession;
+  webRequest.onBeforeRequest({ urls: [documentRequests] }, ({ frame, resourceType }, answer) => {
+    const asker = { frameUrl: frame?.url ?? null, isMainFrame: frame?.parent === null, resourceType };
+    answer({ cancel: !mayAskForDocuments(asker) });
+  });
+  protocol.handle('app', async (request) => {
+    const documentId = documentIdIn(request.url);
+    if (documentId === 'bad') return notFound();
+    if (documentId !== null) {
+      const { method, headers } = request;
+      return serveDocument(documentId, { method, range: headers.get('range') }).catch(notFound);
+    }
     const file = fileFor(request.url, folder);
-    if (file === null) return new Response('Not found', { status: 404 });
+    if (file === null) return notFound();
     const content = await readFile(file).catch(() => null);
-    if (content === null) return new Response('Not found', { status: 404 });
+    if (content === null) return notFound();
     return new Response(new Uint8Array(content), {
       headers: {
         'content-type': contentTypes.get(extname(file)) ?? 'application/octet-stream',
@@ -47,4 +67,8 @@ export function servePage(folder: string): void {
       },
     });
   });
+}
+
+function notFound(): Response {
+  return new Response('Not found', { status: 404, headers: { 'x-content-type-options': 'nosniff' } });
 }

@@ -10,6 +10,7 @@ export type StoppedReason =
   | 'ledger-newer' // made by a newer program
   | 'ledger-unwritable'
   | 'settings-unreadable'
+  | 'spool-unreachable' // the spool is on a drive that is away
   | 'failed';
 
 export interface AppInfo {

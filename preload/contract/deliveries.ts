@@ -1,5 +1,6 @@
 // Sets, batches, documents and the queue.
 import type { Page, PageRequest } from './reply';
+import type { DecisionAnswer, QueueGroup, SendingRest } from './sending';
 
 export type BatchStateName =
   'open' | 'sealed' | 'sending' | 'waiting' | 'held' | 'in-doubt' | 'splitting' | 'accepted' | 'split' | 'cancelled';
@@ -7,7 +8,9 @@ export type BatchStateName =
 export interface QueueItem {
   readonly id: number;
   readonly state: BatchStateName;
+  readonly folderId: string;
   readonly folderPath: string;
+  readonly credentialId: string;
   readonly credentialName: string;
   readonly setName: string | null;
   readonly documents: number;
@@ -17,6 +20,13 @@ export interface QueueItem {
   /** Request body bytes so far, while sending. */
   readonly bytesSent: number | null;
   readonly contentLength: number | null;
+  /** Speed of the last seconds, and what is left at that speed; 0 seconds: all is sent, the answer is awaited. null: not known. */
+  readonly bytesPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  /** A person put it first. */
+  readonly prioritized: boolean;
+  /** Why it is not being sent although it could be; null when nothing but its turn, or its retry time, is in the way. */
+  readonly restsBecause: SendingRest | null;
   /** When the next attempt is due, while waiting. */
   readonly retryAt: number | null;
   /** Why it waits or is held. */
@@ -88,6 +98,6 @@ export interface DeliveryCalls {
   'sets.setNumber': { request: { setId: number; referenceNumber: string }; value: null };
   /** Saves every receipt where the user says; `path` null when the dialog was closed. */
   'receipts.export': { request: { format: 'csv' | 'json' }; value: { path: string | null; receipts: number } };
-  'queue.list': { request: PageRequest; value: Page<QueueItem> };
-  'queue.decide': { request: { batchId: number; decision: BatchDecision }; value: null };
+  'queue.list': { request: PageRequest & { group?: QueueGroup }; value: Page<QueueItem> };
+  'queue.decide': { request: { batchId: number; decision: BatchDecision }; value: DecisionAnswer };
 }

@@ -10,6 +10,9 @@ import type {
   Problem,
   Topic,
 } from '../../preload/contract';
+import { fakeDocuments, fakeHandOver } from './fake-documents';
+import { fakePreferences } from './fake-preferences';
+import { fakeSending } from './fake-sending';
 import type { FakeState } from './fake-states';
 import { attention } from './sample-attention';
 import { sampleRehearsal } from './sample-rehearsals';
@@ -41,10 +44,12 @@ export function fakeBridge(state: FakeState): Bridge {
       const value = await handlers[name](request);
       return value instanceof Refusal ? { ok: false, problem: value.problem } : { ok: true, value };
     },
+    handOver: (files) => Promise.resolve({ ok: true, value: fakeHandOver(files) }),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onNavigate: () => () => undefined,
   };
 }
 
@@ -56,6 +61,7 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
   let myAttention = isBusy ? attention : [];
   let myQueue = isBusy ? queue : [];
   const mySets = state === 'empty' ? [] : sets;
+  const sending = fakeSending(changed);
   return {
     'app.info': (): AppInfo => ({
       ...{ version: '0.1.0', electronVersion: '45.4.1', platform: 'linux', dataFolder: '/home/ap/.config/batchdrop' },
@@ -162,11 +168,19 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
       myAttention = myAttention.filter((item) => item.kind !== 'set' || item.setId !== setId);
       return null;
     },
-    'queue.list': ({ offset, limit }) => ({ items: myQueue.slice(offset, offset + limit), total: myQueue.length }),
+    ...sending.handlers,
+    ...fakePreferences(changed),
+    ...fakeDocuments(changed),
+    'queue.list': (request) => sending.page(myQueue, request),
+    'queue.prioritize': ({ batchId, prioritized }) => {
+      myQueue = myQueue.map((item) => (item.id === batchId ? { ...item, prioritized } : item));
+      changed(['batches']);
+      return null;
+    },
     'queue.decide': ({ batchId }) => {
       myQueue = myQueue.filter(({ id }) => id !== batchId);
       myAttention = myAttention.filter((item) => !('batch' in item) || item.batch.id !== batchId);
-      return null;
+      return { kind: 'done' };
     },
   };
 }

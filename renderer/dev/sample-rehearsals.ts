@@ -35,19 +35,26 @@ export function sampleRehearsal(rehearsal: Rehearsal, { isBroken }: { isBroken: 
     deliveredOnce: documents - twice - (undelivered[rehearsal] ?? 0),
     onScreen: twice > 0 ? [] : (onScreen[rehearsal] ?? []),
     steps: [
-      { afterMs: 12, type: 'folder-state', detail: 'watching' },
-      { afterMs: 140, type: 'document-ready', detail: 'Alder & Finch 2026-0417.pdf' },
-      { afterMs: 390, type: 'batch-sealed', detail: 'batch 1: 4 documents, 20184 bytes' },
-      { afterMs: 402, type: 'batch-sending', detail: 'batch 1: attempt 1' },
+      { afterMs: 12, type: 'folder-state', state: 'watching', words: null, detail: 'watching' },
       {
-        afterMs: 455,
-        type: 'sandbox-request',
-        detail: 'uploadbatch 1: answered 200 after 21007 of 21007 bytes, stored',
+        afterMs: 140,
+        type: 'document-ready',
+        file: 'Alder & Finch 2026-0417.pdf',
+        detail: 'Alder & Finch 2026-0417.pdf',
       },
-      { afterMs: 461, type: 'batch-accepted', detail: 'batch 1: 169a4df0-52c4-4835-8bb4-10296c8e5e3a' },
-      ...Array.from({ length: twice }, (_, index) => ({
-        ...{ afterMs: 2_480, type: 'promise-broken', detail: `"Scan ${index + 1}.png" was delivered 2 times.` },
-      })),
+      { afterMs: 390, type: 'batch-sealed', batch: 1, documents: 4, sizeBytes: 20_184, detail: 'batch 1' },
+      { afterMs: 402, type: 'batch-sending', batch: 1, attempt: 1, detail: 'batch 1: attempt 1' },
+      {
+        ...{ afterMs: 455, type: 'sandbox-request', request: 'upload', number: 1, outcome: 'answered', status: 200 },
+        ...{ readBytes: 21_007, wholeBytes: 21_007, stored: true, detail: 'uploadbatch 1: answered 200' },
+      },
+      { afterMs: 461, type: 'batch-accepted', batch: 1, serverBatchId, detail: `batch 1: ${serverBatchId}` },
+      ...Array.from({ length: twice }, (_, index) => {
+        const problem = { kind: 'delivered-often', file: `Scan ${index + 1}.png`, times: 2 } as const;
+        return { afterMs: 2_480, type: 'promise-broken', problem, detail: 'delivered 2 times' } as const;
+      }),
     ],
   };
 }
+
+const serverBatchId = '169a4df0-52c4-4835-8bb4-10296c8e5e3a';

@@ -9,8 +9,7 @@ export const queue: readonly QueueItem[] = [
     state: 'sending',
     documents: 24,
     zipSizeBytes: 18_400_000,
-    bytesSent: 11_250_000,
-    contentLength: 18_402_133,
+    ...{ bytesSent: 11_250_000, contentLength: 18_402_133, bytesPerSecond: 1_420_000, secondsLeft: 6 },
     attempts: 1,
   }),
   aBatch(413, {
@@ -19,11 +18,10 @@ export const queue: readonly QueueItem[] = [
     setName: null,
     folderPath: '/srv/scans/Travel receipts',
     zipSizeBytes: 2_100_000,
-    bytesSent: 2_101_000,
-    contentLength: 2_101_000,
+    ...{ bytesSent: 2_101_000, contentLength: 2_101_000, bytesPerSecond: 310_000, secondsLeft: 0 },
     attempts: 1,
   }),
-  aBatch(414, { state: 'sealed', documents: 13, zipSizeBytes: 9_800_000 }),
+  aBatch(414, { state: 'sealed', documents: 13, zipSizeBytes: 9_800_000, prioritized: true }),
   aBatch(409, {
     state: 'waiting',
     documents: 31,
@@ -162,7 +160,8 @@ function aBatch(id: number, over: Partial<QueueItem>): QueueItem {
     ...{ id, state: 'sealed', folderPath: '/srv/scans/Accounts payable/incoming', credentialName: 'Acme production' },
     ...{ setName: 'incoming 2026-11-22', documents: 1, zipSizeBytes: null, attempts: 0, createdAt: now - 600_000 },
     ...{ bytesSent: null, contentLength: null, retryAt: null, reason: null, serverWords: null },
-    lastAttempt: null,
+    ...{ folderId: 'f1', credentialId: 'c1', bytesPerSecond: null, secondsLeft: null },
+    ...{ prioritized: false, restsBecause: null, lastAttempt: null },
     ...over,
   };
 }

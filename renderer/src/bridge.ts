@@ -10,5 +10,7 @@ declare global {
 /** Looks the program up at each call, so that importing this file needs no window. */
 export const bridge: Bridge = {
   call: (name, request) => window.batchdrop.call(name, request),
+  handOver: (files) => window.batchdrop.handOver(files),
   onChange: (listener) => window.batchdrop.onChange(listener),
+  onNavigate: (listener) => window.batchdrop.onNavigate(listener),
 };

@@ -127,7 +127,9 @@ test('settings that make no sense are refused at their field', async ({ program 
 test('the page is locked in: no Node, no other pages, private files', async ({ program }) => {
   const { window, dataDir } = program;
   expect(await window.evaluate('[typeof process, typeof require]')).toEqual(['undefined', 'undefined']);
-  expect(await window.evaluate('Object.keys(window.batchdrop).sort()')).toEqual(['call', 'onChange']);
+  expect(await window.evaluate('Object.keys(window.batchdrop).sort()')).toEqual([
+    ...['call', 'handOver', 'onChange', 'onNavigate'],
+  ]);
   expect(await window.evaluate("window.open('https://example.com')")).toBeNull();
   const refused = await window.evaluate("window.batchdrop.call('sets.list', { offset: -1 })");
   expect(refused).toEqual({ ok: false, problem: { code: 'invalid-request' } });

@@ -79,17 +79,17 @@ export async function addCredential(window: Page, baseUrl: string, password = ca
   await window.getByRole('list', { name: 'Credentials' }).getByText('Acme production').waitFor();
 }
 
-/** Answers the next folder dialog with this path. */
-async function answerFolderDialog({ app }: RunningProgram, path: string): Promise<void> {
+/** Answers every dialog for files or folders from now on with these paths. */
+export async function answerFileDialog({ app }: RunningProgram, paths: readonly string[]): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, path);
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...chosen] });
+  }, paths);
 }
 
 /** Adds a watched folder by its form: new set per folder, quick batches. */
 export async function addFolder(program: RunningProgram, path: string): Promise<void> {
   const { window } = program;
-  await answerFolderDialog(program, path);
+  await answerFileDialog(program, [path]);
   await openAddress(window, '#/folders/new');
   await window.getByRole('button', { name: 'Choose folder' }).click();
   await window.getByLabel('Set policy').selectOption('new-per-folder');

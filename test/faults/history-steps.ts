@@ -34,6 +34,8 @@ export type Step =
   | { readonly do: 'restart' }
   | { readonly do: 'clock jumps'; readonly byMs: number }
   | { readonly do: 'network returns' }
+  | { readonly do: 'pause sending'; readonly forMs: number | null }
+  | { readonly do: 'resume sending' }
   /** A person answers what is in doubt; a hasty one does not look whether it arrived. */
   | { readonly do: 'decide doubts'; readonly hasty: boolean }
   /** A person answers batches, credentials and sets. */
@@ -184,6 +186,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('network returns' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('pause sending' as const), forMs: fc.constantFrom(20, 300, null) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('resume sending' as const) }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('decide doubts' as const), hasty: fc.nat(4).map((n) => n === 0) }),

@@ -100,6 +100,12 @@ function createActor(world: World): { act(step: Step): Promise<string> } {
       case 'network returns':
         await world.ask({ do: 'network-returned' });
         return '';
+      case 'pause sending':
+        await world.ask({ do: 'pause-sending', forMs: step.forMs });
+        return '';
+      case 'resume sending':
+        await world.ask({ do: 'resume-sending' });
+        return '';
       case 'decide doubts':
         return `${await decideDoubts(world, step)} decided`;
       case 'answer all':

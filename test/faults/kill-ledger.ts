@@ -14,11 +14,19 @@ const questions: ReadonlySet<string> = new Set([
     'askingDuplicates',
     'ofBatch',
   ].map((name) => `documents.${name}`),
-  ...['interrupted', 'due', 'nextRetryAt', 'splitting', 'acceptedSince', 'firstOutcomeAt', 'get', 'spooledZips'].map(
-    (name) => `batches.${name}`,
-  ),
+  ...[
+    'interrupted',
+    'due',
+    'nextRetryAt',
+    'isHeldBack',
+    'splitting',
+    'acceptedSince',
+    'firstOutcomeAt',
+    'get',
+    'spooledZips',
+  ].map((name) => `batches.${name}`),
   ...['awaitingAfterUpload', 'pendingAfterUpload', 'countOutcomes', 'tally'].map((name) => `batches.${name}`),
-  ...['sets.countOf', 'sets.get', 'credentials.state', 'credentials.sizes', 'folders.historyLost'],
+  ...['sets.countOf', 'sets.get', 'credentials.state', 'credentials.sizes', 'folders.historyLost', 'pauses.list'],
 ]);
 
 type Method = (...args: unknown[]) => Promise<unknown>;

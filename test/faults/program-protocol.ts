@@ -41,6 +41,11 @@ export type Command =
   | { readonly do: 'resume'; readonly credentialId: string }
   | { readonly do: 'set-number'; readonly setId: number; readonly referenceNumber: string }
   | { readonly do: 'network-returned' }
+  /** Sending is paused, for so long or until it is resumed. */
+  | { readonly do: 'pause-sending'; readonly forMs: number | null }
+  | { readonly do: 'resume-sending' }
+  | { readonly do: 'prioritize'; readonly batchId: number }
+  | { readonly do: 'rename-set'; readonly setId: number; readonly name: string }
   | { readonly do: 'clock'; readonly offsetMs: number }
   /** Watches only the folders with these paths from now on. */
   | { readonly do: 'watch-only'; readonly paths: readonly string[] }

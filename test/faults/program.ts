@@ -139,6 +139,14 @@ async function carryOut(
       return engine.setReferenceNumber(command.setId as SetId, command.referenceNumber);
     case 'network-returned':
       return engine.networkReturned();
+    case 'pause-sending':
+      return engine.pauseSending({ scope: 'all' }, command.forMs === null ? null : clock.now() + command.forMs);
+    case 'resume-sending':
+      return engine.resumeSending({ scope: 'all' });
+    case 'prioritize':
+      return engine.prioritize(command.batchId as BatchId, true);
+    case 'rename-set':
+      return engine.renameSet(command.setId as SetId, command.name);
     case 'clock':
       clockOffsetMs = command.offsetMs;
       return null;

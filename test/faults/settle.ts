@@ -25,10 +25,11 @@ export async function settleThrough(world: World, patienceMs = 1_000): Promise<v
 
 const rounds = 25;
 
-/** The server is well again, every question is answered, until nothing is left to do. */
+/** The server is well again, nothing is paused, every question is answered, until nothing is left to do. */
 export async function windUp(world: World): Promise<void> {
   world.sandbox.setFaults(noFaults);
   for (let round = 0; round < rounds; round += 1) {
+    await world.ask({ do: 'resume-sending' });
     await settleThrough(world, 5_000);
     const answered = await answerAll(world);
     if (answered === 0 && (await isAtRest(world))) return;

@@ -63,6 +63,7 @@ const ordinaryDay: Tour = {
         world.papers.put(path, world.papers.make(2_000), desk.chance.oneOf(['in-place', 'renamed'])),
       );
     }
+    await pausedWhile(world, desk);
     await settleThrough(world);
     await answerDocuments(world);
     await world.papers.put(desk.path('withdrawn.pdf'), world.papers.make(1_000), 'renamed');
@@ -71,6 +72,27 @@ const ordinaryDay: Tour = {
     await windUp(world);
   },
 };
+
+/**
+ * A person pauses sending, puts first what was sealed meanwhile, renames the sets that are still to be created, goes on; a
+ * later pause ends by itself.
+ */
+async function pausedWhile(world: World, desk: Desk): Promise<void> {
+  await settleThrough(world);
+  await world.ask({ do: 'pause-sending', forMs: null });
+  await desk.put('paused.pdf');
+  await settleThrough(world);
+  const rows = await world.rows<{ id: number }>(`select id from batch where state = 'sealed'`);
+  for (const { id } of rows === 'died' ? [] : rows) await world.ask({ do: 'prioritize', batchId: id });
+  const sets = await world.rows<{ id: number }>('select id from document_set');
+  // Of a set that exists the name stays as it is.
+  for (const { id } of sets === 'died' ? [] : sets)
+    await world.ask({ do: 'rename-set', setId: id, name: `renamed ${id}` });
+  // Whoever dies over it is told again: a pause outlives every program.
+  while ((await world.ask({ do: 'resume-sending' })) === 'died');
+  await world.ask({ do: 'pause-sending', forMs: 300 });
+  await desk.put('paused for a moment.pdf');
+}
 
 /** The server refuses, fails, hangs up; the spool loses a zip. */
 const badDay: Tour = {

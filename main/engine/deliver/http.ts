@@ -6,8 +6,9 @@ import type { Readable } from 'node:stream';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import type FormData from 'form-data';
 import { errorCode } from '../error-code';
+import type { Bandwidth } from './bandwidth';
 import { defaultAgents, isRefusedTunnel, proxyFor, whenServerReached, type Agents } from './connection';
-import { meteredBody } from './metered-body';
+import { meteredBody, type BodyPace } from './metered-body';
 import type { Answer } from './outcome';
 import { readReply } from './read-reply';
 
@@ -19,6 +20,8 @@ export interface PostRequest {
   readonly onSent?: (bytesSent: number) => void;
   readonly limits: HttpLimits;
   readonly agents?: Agents | undefined;
+  /** Shared by all uploads; without it the body goes as fast as the line takes it. */
+  readonly bandwidth?: Bandwidth | undefined;
 }
 
 export interface HttpLimits {
@@ -60,7 +63,13 @@ export async function post(request: PostRequest, { signal }: { signal: AbortSign
     bytesSent += bytes;
     if (bytesSent >= contentLength) sent?.setTimeout(limits.replyMs);
     request.onSent?.(bytesSent);
-  });
+  }, paceOf(request.bandwidth));
+
+  function paceOf(bandwidth: Bandwidth | undefined): BodyPace | null {
+    if (bandwidth === undefined) return null;
+    // A body that waits for its turn moves nothing, and is not stalled.
+    return { bandwidth, onHeldBack: (isHeldBack) => sent?.setTimeout(isHeldBack ? 0 : limits.stallMs) };
+  }
 
   function send(options: RequestOptions, onReply: (reply: IncomingMessage) => void): ClientRequest {
     const make = options.protocol === 'https:' ? httpsRequest : httpRequest;

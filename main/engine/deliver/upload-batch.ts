@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import FormData from 'form-data';
 import { checkpoint } from '../checkpoints';
 import type { Credential } from '../model';
+import type { Bandwidth } from './bandwidth';
 import type { Agents } from './connection';
 import type { FormField } from './fields';
 import { defaultLimits, post, type HttpLimits, type PostResult } from './http';
@@ -22,6 +23,8 @@ export interface UploadRequest {
   readonly limits?: HttpLimits;
   /** For a credential with certificates of its own; certificates are checked whatever it says here. */
   readonly agents?: Agents | undefined;
+  /** The bandwidth limit that all uploads share. */
+  readonly bandwidth?: Bandwidth | undefined;
 }
 
 export interface UploadResult {
@@ -64,7 +67,7 @@ export async function uploadBatch(request: UploadRequest, options: { signal: Abo
 }
 
 function send(request: UploadRequest, zip: ReadStream, options: { signal: AbortSignal }): Promise<PostResult> {
-  const { credential, token, fields, zipPath, zipSizeBytes, limits = uploadLimits, agents } = request;
+  const { credential, token, fields, zipPath, zipSizeBytes, limits = uploadLimits, agents, bandwidth } = request;
   const form = new FormData();
   for (const [name, value] of fields) form.append(name, value);
   form.append('file', zip, {
@@ -85,7 +88,7 @@ function send(request: UploadRequest, zip: ReadStream, options: { signal: AbortS
     request.onProgress(bytesSent, contentLength);
   };
   const url = `${credential.baseUrl}/access/klearstack/uploadbatch`;
-  return post({ url, bearer: token, form, limits, agents, onSent }, options);
+  return post({ url, bearer: token, form, limits, agents, bandwidth, onSent }, options);
 }
 
 /** The zip's content, exactly as many bytes as were sealed; null when the file is another. Size and content are of one open file. */

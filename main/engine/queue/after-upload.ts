@@ -73,7 +73,7 @@ export function startAfterUpload(parts: AfterUploadParts): AfterUploadKeeper {
     checkpoint('after-upload.recorded');
     if (results.some(({ result }) => result === 'failed')) retryAt.set(batch.id, clock.now() + failedRetryMs);
     else retryAt.delete(batch.id);
-    if (batch.zipName !== null) await parts.spool.remove(batch.zipName);
+    if (batch.zipName !== null) await parts.spool.release(batch.zipName);
   }
 
   return {

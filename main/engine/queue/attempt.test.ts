@@ -13,6 +13,7 @@ import {
   theBatch,
   zipOf,
 } from '../../ledger/testing/test-ledger';
+import { createBandwidth } from '../deliver/bandwidth';
 import { bodyOf, createServers } from '../deliver/testing/servers';
 import type { EngineEvent } from '../events';
 import type { BatchId, Credential, InDoubtRule, SetId, SizeMemory } from '../model';
@@ -36,6 +37,7 @@ const withoutId = { status: 200, body: '{}' };
 interface Options {
   readonly inDoubt?: InDoubtRule;
   readonly secrets?: Partial<Secrets>;
+  readonly mayBegin?: () => boolean;
 }
 
 /** A ledger, a spool and a server that gives these answers in turn. */
@@ -77,7 +79,8 @@ async function aDelivery(answers: readonly { status: number; body: string }[], o
         },
       },
     },
-    ...{ spool, clock, rest, credential: () => credential },
+    ...{ spool, clock, rest, credential: () => credential, mayBegin: () => options.mayBegin?.() ?? true },
+    bandwidth: createBandwidth(() => null, clock),
     secrets: {
       password: () => Promise.resolve('secret'),
       pastedToken: () => Promise.resolve('token'),
@@ -271,4 +274,14 @@ it('leaves a batch alone that a person withdrew before it could be sent', async 
   await test.attempt(id);
   expect(await test.status(id)).toEqual({ state: 'cancelled' });
   expect(test.requests()).toBe(0);
+});
+
+describe('an hour that closes while the zip is checked', () => {
+  it('finds the batch as it was, and nothing was sent', async () => {
+    const test = await aDelivery([accepted], { mayBegin: () => false });
+    const id = await test.aBatch(two);
+    await test.attempt(id);
+    expect(await test.status(id)).toEqual({ state: 'sealed' });
+    expect(test.requests()).toBe(0);
+  });
 });

@@ -1,5 +1,6 @@
 // One attempt to deliver one batch, from "may it be sent at all?" to the recorded consequence.
 import { isDeepStrictEqual } from 'node:util';
+import type { Bandwidth } from '../deliver/bandwidth';
 import { uploadFields, type SetChoice } from '../deliver/fields';
 import { classify, type DeliveryOutcome } from '../deliver/outcome';
 import { createTokenSource, type TokenResult, type TokenSource } from '../deliver/tokens';
@@ -21,6 +22,10 @@ export interface AttemptParts {
   readonly clock: Clock;
   readonly rest: CredentialRest;
   readonly spool: Spool;
+  /** The bandwidth limit that all uploads share. */
+  readonly bandwidth: Bandwidth;
+  /** Whether anything may be begun at this time. */
+  readonly mayBegin: () => boolean;
   readonly credential: (id: CredentialId) => Credential | null;
   readonly onEvent: EventListener;
   readonly onAccepted: () => void;
@@ -88,9 +93,10 @@ export function createAttempts(parts: AttemptParts): Attempts {
     token: string,
     { signal, mayRenew }: { signal: AbortSignal; mayRenew: boolean },
   ): Promise<boolean> {
-    if (signal.aborted) return false;
+    // A zip takes its time to be checked, and meanwhile an hour may have begun in which nothing is sent.
+    if (signal.aborted || !parts.mayBegin()) return false;
     const begun = await ledger.batches.beginAttempt(batch.id, clock.now());
-    // Meanwhile a person withdrew it, or its credential was paused: not this time.
+    // Meanwhile a person withdrew it or paused sending, or its credential was paused: not this time.
     if (begun === null) return false;
     const { attemptNumber, set } = begun;
     onEvent({ type: 'batch-sending', batchId: batch.id, attempt: attemptNumber });
@@ -101,6 +107,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
         fields: uploadFields(credential, password, batch.profile, choiceFor(set)),
         zipPath: spool.pathOf(batch.zipName ?? ''),
         zipSizeBytes: batch.zipSizeBytes ?? 0,
+        bandwidth: parts.bandwidth,
         onProgress: (bytesSent, contentLength) => {
           onEvent({ type: 'batch-progress', batchId: batch.id, bytesSent, contentLength });
         },
@@ -171,7 +178,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
     );
     if (outcome.kind === 'too-large') await remember(batch, 'refused');
     if (consequence.restMs === null) rest.answered(batch.credentialId);
-    else rest.failed(batch.credentialId, consequence.restMs);
+    else rest.failed(batch.credentialId, consequence.restMs, isAsked(outcome) ? 'asked' : undefined);
     if (consequence.pause !== null)
       await pauseCredential(batch.credentialId, consequence.pause.reason, consequence.pause.serverWords);
     if (consequence.decided === null) announceBatch(onEvent, batch.id, consequence.batch);
@@ -239,7 +246,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
     serverWords: string | null,
   ): Promise<void> {
     const restMs = askedMs ?? rest.nextBackoffMs(batch.credentialId);
-    rest.failed(batch.credentialId, restMs);
+    rest.failed(batch.credentialId, restMs, askedMs === null ? undefined : 'asked');
     await moveTo(batch, { state: 'waiting', retryAt: clock.now() + restMs, cause, serverWords });
   }
 
@@ -271,6 +278,11 @@ export function createAttempts(parts: AttemptParts): Attempts {
       tokenSources.delete(id);
     },
   };
+}
+
+/** Whether the server itself named the wait. */
+function isAsked(outcome: DeliveryOutcome): boolean {
+  return outcome.kind === 'retry' && outcome.retryAfterMs !== null;
 }
 
 function choiceFor(set: SetRecord | null): SetChoice {

@@ -67,3 +67,49 @@ describe('a credential whose attempts fail', () => {
     expect(rest.nextEnd()).toBeNull();
   });
 });
+
+describe('a wait that the server asked for', () => {
+  const dayMs = 24 * 60 * 60 * 1000;
+
+  it('is told apart from one that the program chose', () => {
+    const { rest } = aRest();
+    rest.failed(acme, 60_000, 'asked');
+    rest.failed(other, 5_000);
+    expect(rest.list()).toEqual([
+      { credentialId: acme, until: 1_060_000, asked: true },
+      { credentialId: other, until: 1_005_000, asked: false },
+    ]);
+  });
+
+  it('is ended by no answer, no person and no network, but by its time', () => {
+    const { rest, time } = aRest();
+    rest.failed(acme, 60_000, 'asked');
+    rest.answered(acme);
+    rest.wakeAll();
+    expect(rest.until(acme)).toBe(1_060_000);
+    expect(rest.isProbing(acme)).toBe(false);
+    time.now += 60_000;
+    expect(rest.until(acme)).toBeNull();
+    expect(rest.list()).toEqual([]);
+  });
+
+  it('is what is left of a longer wait that the program chose', () => {
+    const { rest } = aRest();
+    rest.failed(acme, 10_000, 'asked');
+    rest.failed(acme, 90_000);
+    expect(rest.list()).toEqual([{ credentialId: acme, until: 1_090_000, asked: false }]);
+    rest.answered(acme);
+    expect(rest.list()).toEqual([{ credentialId: acme, until: 1_010_000, asked: true }]);
+  });
+
+  it('ends all the same when the clock was set back', () => {
+    const { rest, time } = aRest();
+    rest.failed(acme, 60_000, 'asked');
+    time.now -= dayMs;
+    expect(rest.until(acme)).toBeNull();
+    time.now += dayMs - 600_000;
+    expect(rest.until(acme)).toBe(1_060_000);
+    rest.wakeAll('even-asked');
+    expect(rest.until(acme)).toBeNull();
+  });
+});

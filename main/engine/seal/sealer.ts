@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { isDue } from '../due';
 import type { EventListener } from '../events';
+import { spoolFull } from '../limits';
 import { startLoop, type Loop } from '../loop';
 import type { BatchRecord, DeliveryProfile, DocumentRecord, FolderId, WatchedFolder } from '../model';
 import type { Clock, DocumentVerdict, Ledger } from '../ports';
@@ -86,6 +87,10 @@ export function startSealer(parts: SealerParts): Sealer {
     }
     for (const planned of plan.batches) {
       if (signal.aborted) return null;
+      if (!(await parts.spool.hasRoom())) {
+        onEvent({ type: 'spool-problem', folderId: folder.id, detail: spoolFull });
+        return block(folder);
+      }
       const records = planned.flatMap(({ id }) => byId.get(id) ?? []);
       const sealed = await sealBatch(folder, records, now, { signal });
       if (sealed === 'blocked') return block(folder);

@@ -60,6 +60,8 @@ export function setKey({ id, set }: Pick<WatchedFolder, 'id' | 'set'>, occasion:
       return null;
     case 'existing':
       return `existing:${set.referenceNumber}`;
+    case 'known':
+      return set.key;
     case 'new-per-folder':
       return `folder:${id}`;
     case 'new-per-subfolder':
@@ -93,6 +95,7 @@ export function setGroup(policy: SetPolicy['policy'], document: Omit<SetOccasion
       return localDate(document.readyAt).slice(0, 7);
     case 'none':
     case 'existing':
+    case 'known':
     case 'new-per-folder':
     case 'new-per-batch':
       return '';

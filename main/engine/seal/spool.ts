@@ -6,6 +6,16 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { errorCode } from '../error-code';
 import type { BatchId, BatchRecord } from '../model';
+import { deliveredZips, sum, zipsIn } from './delivered-zips';
+
+export interface SpoolRules {
+  /** How long a delivered zip is kept, in milliseconds; 0 removes it at once. */
+  readonly keepMs: number;
+  /** Nothing more is sealed while the spool holds this much; null: no limit. */
+  readonly maxBytes: number | null;
+}
+
+const plainRules: SpoolRules = { keepMs: 0, maxBytes: null };
 
 export interface Spool {
   pathOf(zipName: string): string;
@@ -18,16 +28,25 @@ export interface Spool {
     options: { signal: AbortSignal },
   ): Promise<boolean>;
   remove(zipName: string): Promise<void>;
+  /** The batch is accepted: its zip goes, or stays for as long as the rules say. */
+  release(zipName: string): Promise<void>;
+  /** false: the spool holds what it may. Delivered zips make room first. */
+  hasRoom(): Promise<boolean>;
   /** Moves every zip into a sub-folder with the time in its name: the ledger that knew them is lost, their documents may be nowhere else. */
   keepAside(now: number): Promise<void>;
   /** Removes what no batch needs any more: half-written zips, and those whose batch is done. */
   sweep(needed: readonly string[]): Promise<void>;
 }
 
-/** Opens the spool, making its folder when there is none (for its owner only). */
-export async function openSpool(folder: string): Promise<Spool> {
+/** Opens the spool, making its folder when there is none (for its owner only). The rules may change at any time. */
+export async function openSpool(
+  folder: string,
+  rules: () => SpoolRules = () => plainRules,
+  now: () => number = Date.now,
+): Promise<Spool> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pathOf = (zipName: string): string => join(folder, zipName);
+  const delivered = deliveredZips(folder, now);
   return {
     pathOf,
     nameFor: (batchId) => `batch-${batchId}.zip`,
@@ -41,6 +60,19 @@ export async function openSpool(folder: string): Promise<Spool> {
       return hashed.kind === 'hashed' && hashed.sha256 === zipSha256;
     },
     remove: (zipName) => rm(pathOf(zipName), { force: true }),
+    release: async (zipName) => {
+      const { keepMs } = rules();
+      if (keepMs > 0) await delivered.take(pathOf(zipName), zipName);
+      else await rm(pathOf(zipName), { force: true });
+      await delivered.forgetOlderThan(keepMs);
+    },
+    hasRoom: async () => {
+      const { maxBytes } = rules();
+      if (maxBytes === null) return true;
+      const waitingBytes = sum(await zipsIn(folder));
+      await delivered.shrinkTo(maxBytes - waitingBytes);
+      return waitingBytes < maxBytes;
+    },
     keepAside: async (now) => {
       const zips = (await readdir(folder)).filter((name) => isZipOfBatch(name) && name.endsWith('.zip'));
       if (zips.length === 0) return;
@@ -53,6 +85,7 @@ export async function openSpool(folder: string): Promise<Spool> {
       for (const name of await readdir(folder)) {
         if (isZipOfBatch(name) && !keep.has(name)) await rm(pathOf(name), { force: true });
       }
+      await delivered.forgetOlderThan(rules().keepMs);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Difference, DocumentId, DocumentRecord, FolderState, SetAsideReaso
 import type { Clock, DocumentChange, DocumentVerdict, Ledger } from '../ports';
 import { ignoreReason } from './ignore';
 import type { FolderPresence } from './folder-presence';
-import { inspectDocument } from './content/inspect';
+import { mayHavePassed } from './may-have-passed';
 import { reconcile, removedByPerson, type FoundFile } from './reconcile';
 import { createSettlingGate } from './settling-gate';
 import { walkFolder } from './walk';
@@ -178,7 +178,8 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       if (result.kind === 'record') changes.push(result.change);
       // One that settles already is at the gate, unless a seal that failed just sent it back.
       else if (result.kind === 'known' && known?.status.state === 'settling') admit([known]);
-      else if (result.kind === 'look-again' && known !== undefined && (await mayHavePassed(known))) again.push(known);
+      else if (result.kind === 'look-again' && known !== undefined && (await mayHavePassed(known, folder)))
+        again.push(known);
     }
     const recorded = changes.length === 0 ? [] : await ledger.documents.record(folder.id, changes, clock.now());
     admit(recorded);
@@ -227,31 +228,6 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     const ids: DocumentId[] = records.map(({ id }) => id);
     await ledger.documents.reconsider(ids);
     admit(records.map((record) => ({ ...record, status: { state: 'settling' } })));
-  }
-
-  /** Whether what set a document aside may be over although the file is the same: rights, the folder's own limits. */
-  async function mayHavePassed(record: DocumentRecord): Promise<boolean> {
-    if (record.status.state !== 'set-aside') return false;
-    switch (record.status.reason) {
-      case 'vanished':
-      case 'withdrawn':
-        return true;
-      case 'too-large':
-        return record.sizeBytes <= folder.batch.maxBytes;
-      case 'wrong-type':
-      case 'unreadable': {
-        const path = join(folder.path, record.relativePath);
-        const inspection = await inspectDocument(path, { otherImages: folder.otherImages, signal: neverAborted });
-        return inspection.kind === 'complete';
-      }
-      case 'incomplete':
-      case 'encrypted':
-      case 'empty':
-      case 'too-large-for-server':
-      case 'maybe-delivered':
-      case 'server-error':
-        return false;
-    }
   }
 
   return {

@@ -4,12 +4,14 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../error-code';
-import { ignoreReason } from './ignore';
+import { ignoreReason, type IgnoreReason } from './ignore';
 import type { FoundFile } from './reconcile';
 
 export interface WalkOptions {
   /** Takes at most 500 files at a time; the walk goes on when it resolves. */
   readonly onFiles: (chunk: readonly FoundFile[]) => Promise<void> | void;
+  /** Told of each file and folder that is passed by; a folder's path ends with `/`. `no-file`: a link, pipe or device. */
+  readonly onIgnored?: (path: string, reason: IgnoreReason | 'no-file') => void;
   readonly signal: AbortSignal;
 }
 
@@ -41,10 +43,11 @@ const chunkFiles = 500;
  * Finds every file below `root`. A folder that goes away meanwhile makes the whole walk offline: a list cut short must
  * not pass for a complete one. Rejects only when `onFiles` does.
  */
-export async function walkFolder(root: string, { onFiles, signal }: WalkOptions): Promise<WalkResult> {
+export async function walkFolder(root: string, { onFiles, onIgnored, signal }: WalkOptions): Promise<WalkResult> {
   const before = await lookAtRoot(root);
   if ('kind' in before) return before;
-  const walk: Walk = { root, signal, seen: 0, ignored: 0, unreadableFolders: [], unreadableFiles: [] };
+  const onPassed: Walk['onPassed'] = onIgnored ?? (() => undefined);
+  const walk: Walk = { root, signal, onPassed, seen: 0, ignored: 0, unreadableFolders: [], unreadableFiles: [] };
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const failure = await walkOne(folder, walk, folders, onFiles);
@@ -64,6 +67,7 @@ export async function walkFolder(root: string, { onFiles, signal }: WalkOptions)
 interface Walk {
   readonly root: string;
   readonly signal: AbortSignal;
+  readonly onPassed: NonNullable<WalkOptions['onIgnored']>;
   seen: number;
   ignored: number;
   readonly unreadableFolders: string[];
@@ -118,7 +122,9 @@ function sortEntry(entry: Dirent<Buffer>, folder: string, walk: Walk, folders: s
   const name = entry.name.toString('utf8');
   const path = folder === '' ? name : `${folder}/${name}`;
   const isFolder = entry.isDirectory();
-  if (ignoreReason(path, isFolder) !== null) {
+  const reason = ignoreReason(path, isFolder);
+  if (reason !== null) {
+    walk.onPassed(isFolder ? `${path}/` : path, reason);
     if (isFolder) return;
     walk.seen += 1;
     walk.ignored += 1;
@@ -150,8 +156,11 @@ async function fingerprints(
       }
       walk.unreadableFiles.push(relativePath);
     } else if (look.isFile()) files.push({ relativePath, sizeBytes: look.size, mtimeMs: look.mtimeMs });
-    // Links, pipes, sockets and devices are no documents.
-    else walk.ignored += 1;
+    else {
+      // Links, pipes, sockets and devices are no documents.
+      walk.onPassed(relativePath, 'no-file');
+      walk.ignored += 1;
+    }
     walk.seen += 1;
   }
   return { files, refusal };

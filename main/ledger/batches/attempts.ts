@@ -2,6 +2,7 @@
 import type { BatchId, BatchState, CredentialId, SetId, SetRecord, SetState } from '../../engine/model';
 import type { AttemptEvidence } from '../../engine/ports';
 import { credentialState } from '../credential-ledger';
+import { isPaused } from '../pauses/pause-ledger';
 import { batchStateColumns } from '../rows/batch-row';
 import { toSetRecord } from '../rows/set-row';
 import type { LedgerDatabase, LedgerTransaction } from '../schema';
@@ -22,6 +23,7 @@ export async function beginAttempt(
     const batch = await findBatch(trx, id);
     if (batch?.state !== 'sealed' && batch?.state !== 'waiting') return null;
     if ((await credentialState(trx, batch.credential_id)).state === 'paused') return null;
+    if (await isPaused(trx, batch, startedAt)) return null;
     const setRow = batch.set_id === null ? null : await findSet(trx, batch.set_id);
     const set = setRow === null ? null : toSetRecord(setRow);
     if (set?.status.state === 'creating' || set?.status.state === 'needs-attention') return null;

@@ -7,9 +7,10 @@ import { acceptBatch, moveBatch } from './accept-batch';
 import { awaitingAfterUpload, pendingAfterUpload, recordAfterUpload } from './after-upload';
 import { acceptedSince, beginAttempt, countOutcomes, endAttempt, firstOutcomeAt } from './attempts';
 import { decideBatch } from './decide-batch';
-import { dueQuery, nextRetryAt } from './due-batches';
+import { dueBatches, isHeldBack, nextRetryAt } from './due-batches';
 import { findBatch } from './find-batch';
 import { abandonBatch, openBatch, sealBatch } from './open-batch';
+import { prioritizeBatch } from './prioritize-batch';
 import { releaseHeld, wakeWaiting } from './release-batches';
 import { sealAgain, setAsideAlone, splitBatch, splittingBatches } from './split-batch';
 import { tally } from './tally';
@@ -21,8 +22,10 @@ export function batchLedger(db: LedgerDatabase): BatchLedger {
     abandon: (id) => abandonBatch(db, id),
     seal: (id, zip) => sealBatch(db, id, zip),
     interrupted: async () => (await interruptedQuery(db).execute()).map(toBatchRecord),
-    due: async (now, limit, excluding) => (await dueQuery(db, now, limit, excluding).execute()).map(toBatchRecord),
+    due: (now, limit, excluding) => dueBatches(db, now, limit, excluding),
     nextRetryAt: (now) => nextRetryAt(db, now),
+    isHeldBack: (scope) => isHeldBack(db, scope),
+    prioritize: (id, prioritized) => prioritizeBatch(db, id, prioritized),
     beginAttempt: (id, startedAt) => beginAttempt(db, id, startedAt),
     endAttempt: (id, evidence, next, set) => endAttempt(db, id, evidence, next, set),
     accept: (id, evidence, receipt, set) => acceptBatch(db, id, evidence, receipt, set),

@@ -1,14 +1,48 @@
 // Which batches may be sent now, and when the next one may: the queue's order and its obstacles in one query.
 import { sql } from 'kysely';
 import { longestRetryMs } from '../../engine/limits';
-import type { CredentialId } from '../../engine/model';
+import type { BatchRecord, CredentialId, PauseScope } from '../../engine/model';
+import { pausedNow, type PausedNow } from '../pauses/pause-ledger';
+import { toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase } from '../schema';
+
+/** States of a batch that is not at its end. */
+export const unfinished = ['open', 'sealed', 'sending', 'waiting', 'held', 'in-doubt', 'splitting'] as const;
 
 const byPriority = sql<number>`coalesce(batch.priority_flag, 0)`;
 
-/** The batches that may be sent now: priority first, then the oldest. */
-export function dueQuery(db: LedgerDatabase, now: number, limit: number, excluding: readonly CredentialId[]) {
-  let query = sendable(db)
+/**
+ * Where a person put the batch; the oldest of a set that is still to be created goes as early as any batch that waits for
+ * it. Both tables have to be in the query.
+ */
+export const personsOrder = sql<number>`max(coalesce(batch.prioritized, 0),
+  case when document_set.state = 'planned' and not exists (select 1 from batch as older
+      where older.set_id = batch.set_id and older.id < batch.id and older.state in (${sql.join(unfinished)}))
+    then coalesce((select max(mate.prioritized) from batch as mate where mate.set_id = batch.set_id
+      and mate.prioritized is not null and mate.state in ('open', 'sealed', 'waiting', 'splitting')), 0)
+    else 0 end)`;
+
+/** The batches that may be sent now: what a person put first, then priority, then the oldest. */
+export async function dueBatches(
+  db: LedgerDatabase,
+  now: number,
+  limit: number,
+  excluding: readonly CredentialId[],
+): Promise<BatchRecord[]> {
+  const paused = await pausedNow(db, now);
+  if (paused.all) return [];
+  return (await dueQuery(db, now, limit, excluding, paused).execute()).map(toBatchRecord);
+}
+
+/** The query of `dueBatches`. */
+export function dueQuery(
+  db: LedgerDatabase,
+  now: number,
+  limit: number,
+  excluding: readonly CredentialId[],
+  paused: PausedNow = nothingPaused,
+) {
+  let query = sendable(db, paused)
     .selectAll('batch')
     .where((eb) =>
       eb.or([
@@ -18,6 +52,7 @@ export function dueQuery(db: LedgerDatabase, now: number, limit: number, excludi
         eb('batch.retry_at', '>', now + longestRetryMs),
       ]),
     )
+    .orderBy(personsOrder, 'desc')
     .orderBy(byPriority, 'desc')
     .orderBy('batch.id')
     .limit(limit);
@@ -30,7 +65,9 @@ export function dueQuery(db: LedgerDatabase, now: number, limit: number, excludi
  * that lets nothing through is left out: the clock cannot bring it on, and a time in the past would be asked for ever.
  */
 export async function nextRetryAt(db: LedgerDatabase, now: number): Promise<number | null> {
-  const row = await sendable(db)
+  const paused = await pausedNow(db, now);
+  if (paused.all) return null;
+  const row = await sendable(db, paused)
     .select(({ fn }) => fn.min('batch.retry_at').as('retry_at'))
     .where('batch.state', '=', 'waiting')
     .where('batch.retry_at', '<=', now + longestRetryMs)
@@ -38,9 +75,19 @@ export async function nextRetryAt(db: LedgerDatabase, now: number): Promise<numb
   return row.retry_at;
 }
 
-/** Batches in the queue whose credential is not paused and whose set lets them go; their time is not looked at. */
-function sendable(db: LedgerDatabase) {
-  return db
+/** Whether any batch that could be sent, now or later, is under a pause of this scope. */
+export async function isHeldBack(db: LedgerDatabase, scope: PauseScope): Promise<boolean> {
+  let query = sendable(db, nothingPaused).select('batch.id').limit(1);
+  if (scope.scope === 'credential') query = query.where('batch.credential_id', '=', scope.id);
+  if (scope.scope === 'folder') query = query.where('batch.folder_id', '=', scope.id);
+  return (await query.executeTakeFirst()) !== undefined;
+}
+
+const nothingPaused: PausedNow = { all: false, credentials: [], folders: [] };
+
+/** Batches in the queue that no pause, credential or set holds back; their time is not looked at. */
+function sendable(db: LedgerDatabase, paused: PausedNow) {
+  let query = db
     .selectFrom('batch')
     .innerJoin('credential', 'credential.id', 'batch.credential_id')
     .leftJoin('document_set', 'document_set.id', 'batch.set_id')
@@ -60,18 +107,13 @@ function sendable(db: LedgerDatabase) {
                 .select('earlier.id')
                 .whereRef('earlier.set_id', '=', 'batch.set_id')
                 .whereRef('earlier.id', '<', 'batch.id')
-                .where('earlier.state', 'in', [
-                  'open',
-                  'sealed',
-                  'sending',
-                  'waiting',
-                  'held',
-                  'in-doubt',
-                  'splitting',
-                ]),
+                .where('earlier.state', 'in', unfinished),
             ),
           ),
         ]),
       ]),
     );
+  if (paused.credentials.length > 0) query = query.where('batch.credential_id', 'not in', paused.credentials);
+  if (paused.folders.length > 0) query = query.where('batch.folder_id', 'not in', paused.folders);
+  return query;
 }

@@ -37,12 +37,12 @@ export async function splitBatch(
 async function addHalf(trx: LedgerTransaction, whole: BatchRow, half: SealedZip): Promise<BatchRecord> {
   if (whole.split_reason === null) throw new Error(`ledger: batch ${whole.id} is not being split`);
   const { folder_id, credential_id, set_id, document_type, invoice_type, processing_pref } = whole;
-  const { source_name, priority_flag, account_id } = whole;
+  const { source_name, priority_flag, account_id, prioritized } = whole;
   const { id } = await trx
     .insertInto('batch')
     .values({
       ...{ folder_id, credential_id, set_id, document_type, invoice_type, processing_pref },
-      ...{ source_name, priority_flag, account_id },
+      ...{ source_name, priority_flag, account_id, prioritized },
       ...batchStateColumns({ state: 'sealed' }),
       document_count: half.entries.length,
       created_at: half.sealedAt,

@@ -16,6 +16,7 @@ import { ledgerDialect } from '../dialect';
 import { aSealedBatch, anAcceptedBatch, ledgerFile, openTestLedger } from '../testing/test-ledger';
 import { initial } from './0001-initial';
 import { guarantees } from './0002-guarantees';
+import { receipts } from './0003-receipts';
 import { migrate, unknownMigrations } from './migrate';
 import { migrations } from './migrations';
 import { version1Rows } from './testing/version-1';
@@ -167,6 +168,25 @@ describe('a ledger of version 2', () => {
   });
 });
 
+describe('a ledger of version 3', () => {
+  it('is as it was, nothing is paused, and every batch is in its place', async () => {
+    const file = await olderLedger({ '0001-initial': initial }, version1Rows);
+    const connection = connect(file);
+    connection.exec('PRAGMA foreign_keys = OFF');
+    const db = new Kysely<unknown>({ dialect: ledgerDialect(connection) });
+    await migrate(db, { '0001-initial': initial, '0002-guarantees': guarantees, '0003-receipts': receipts });
+    const before = connection.prepare('SELECT * FROM batch').all([]) as object[];
+    await db.destroy();
+    const { ledger, rows } = await openTestLedger({ file });
+    expect(rows('SELECT * FROM batch')).toEqual(before.map((row) => ({ ...row, prioritized: null })));
+    expect(await ledger.pauses.list()).toEqual([]);
+    expect(rows('PRAGMA foreign_key_check')).toEqual([]);
+    await ledger.batches.prioritize(4 as never, true);
+    expect((await ledger.batches.due(9_000, 10, [])).map(({ id }) => id)).toEqual([4, 2]);
+    expect(await ledger.batches.isHeldBack({ scope: 'all' })).toBe(true);
+  });
+});
+
 describe('the schema', () => {
   it('has only strict tables', async () => {
     const { connection, db } = await emptyDatabase();
@@ -213,6 +233,11 @@ describe('the schema', () => {
     "UPDATE credential SET state = 'paused'",
     "UPDATE folder SET state = 'gone'",
     'UPDATE folder SET ignored = 5',
+    'UPDATE batch SET prioritized = 0',
+    "INSERT INTO sending_pause (scope, target, since) VALUES ('all', 'folder-1', 5)",
+    "INSERT INTO sending_pause (scope, target, since) VALUES ('folder', '', 5)",
+    "INSERT INTO sending_pause (scope, target, since) VALUES ('set', '1', 5)",
+    "INSERT INTO sending_pause (scope, target, since, until) VALUES ('all', '', 5, 5)",
   ])('refuses a wrong state: %s', async (statement) => {
     const { file, ledger } = await openTestLedger();
     await aSealedBatch(ledger, ['a.pdf']);

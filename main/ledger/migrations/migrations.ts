@@ -3,10 +3,12 @@ import type { Migration } from 'kysely';
 import { initial } from './0001-initial';
 import { guarantees } from './0002-guarantees';
 import { receipts } from './0003-receipts';
+import { sending } from './0004-sending';
 
 /** Names rise, are never reused and never renamed: a ledger remembers the ones it has. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-guarantees': guarantees,
   '0003-receipts': receipts,
+  '0004-sending': sending,
 };

@@ -1,7 +1,7 @@
 // Every folder with the sum that has to come out: seen is delivered, on the way, set aside, duplicate or ignored.
 import { sql } from 'kysely';
 import type { LedgerDatabase } from '../schema';
-import type { FolderFigures } from './views';
+import type { FolderFigures, LedgerViews } from './views';
 
 /** Counted over all rows, not added up: a document in no known state would show as a difference. */
 export async function folderFigures(db: LedgerDatabase): Promise<readonly FolderFigures[]> {
@@ -46,6 +46,11 @@ export async function folderFigures(db: LedgerDatabase): Promise<readonly Folder
       ignored: row.ignored,
     },
   }));
+}
+
+/** The health alone, which no counting goes before. */
+export async function folderHealth(db: LedgerDatabase): ReturnType<LedgerViews['folderHealth']> {
+  return db.selectFrom('folder').select(['id as folderId', 'state as health']).execute();
 }
 
 function sumOf(...states: readonly string[]) {

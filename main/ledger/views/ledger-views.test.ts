@@ -106,6 +106,7 @@ describe('the queue', () => {
         ...{ id, state: 'waiting', folderPath: '/in', credentialName: 'Acme', setName: 'Set key-1', documents: 1 },
         ...{ zipSizeBytes: 1_000, attempts: 1, createdAt: 30, bytesSent: null, contentLength: null },
         ...{ retryAt: 9_000, reason: 'network', serverWords: null },
+        ...{ folderId, credentialId, bytesPerSecond: null, secondsLeft: null, prioritized: false, restsBecause: null },
         lastAttempt: { startedAt: 50, endedAt: 55, bytesSent: 0, contentLength: 1_200, status: null },
       },
     ]);

@@ -6,6 +6,7 @@ import { deliveredDocuments } from '../receipts/delivered-documents';
 import { exportReceipts } from '../receipts/export-receipts';
 import { verifyChain } from '../receipts/verify-chain';
 import type { LedgerDatabase } from '../schema';
+import { sourceViews } from './answer-sources';
 import { attention } from './attention';
 import { batchesOfSet } from './batches-of-set';
 import { credentials } from './credentials';
@@ -13,18 +14,24 @@ import { deliveries } from './deliveries';
 import { documentsById } from './documents-by-id';
 import { documentsOfBatch } from './documents-of-batch';
 import { doubts } from './doubts';
-import { folderFigures } from './folder-figures';
-import { queue } from './queue';
+import { folderFigures, folderHealth } from './folder-figures';
+import { pauses } from './pauses';
+import { queue, queueItem } from './queue';
 import { sets } from './sets';
+import { ledgerSummary } from './summary';
 import type { LedgerViews } from './views';
 
 /** The views over an open database. `now` tells which waiting batches are due already. */
 export function viewsOver(db: LedgerDatabase, now: () => number): LedgerViews {
   return {
+    ...sourceViews(db),
     folders: () => folderFigures(db),
+    folderHealth: () => folderHealth(db),
     deliveries: (since) => deliveries(db, since),
     attention: (limit) => attention(db, limit),
     queue: (page) => queue(db, page, now()),
+    queueItem: (batchId) => queueItem(db, batchId, now()),
+    pauses: () => pauses(db, now()),
     sets: (page) => sets(db, page),
     batchesOfSet: (page) => batchesOfSet(db, page),
     documentsOfBatch: (page) => documentsOfBatch(db, page),
@@ -35,6 +42,7 @@ export function viewsOver(db: LedgerDatabase, now: () => number): LedgerViews {
     verifyReceipts: (head) => verifyChain(db, head),
     exportReceipts: (format) => exportReceipts(db, format, now()),
     deliveredDocuments: () => deliveredDocuments(db),
+    summary: () => ledgerSummary(db),
     audit: (spoolFolder) => audit(db, spoolFolder, now()),
   };
 }

@@ -8,6 +8,8 @@ import type {
   FolderHealth,
   Page,
   PageRequest,
+  PauseView,
+  QueueGroup,
   QueueItem,
   SetSummary,
 } from '../../../preload/contract';
@@ -15,6 +17,8 @@ import type { AuditReport } from '../audit/audit-report';
 import type { DeliveredDocument } from '../receipts/delivered-documents';
 import type { ExportFormat, ReceiptExport } from '../receipts/export-receipts';
 import type { ChainReport } from '../receipts/verify-chain';
+import type { SourceViews } from './source-views';
+import type { LedgerSummary } from './summary';
 
 export interface FolderFigures {
   readonly folderId: string;
@@ -60,15 +64,21 @@ export interface Doubt {
   readonly reply: string | null;
 }
 
-export interface LedgerViews {
+export interface LedgerViews extends SourceViews {
   /** Every folder ever registered, removed ones too: their documents stay accounted for. */
   folders(): Promise<readonly FolderFigures[]>;
+  /** How each of them is, without its counts: asked while documents come in. */
+  folderHealth(): Promise<readonly Pick<FolderFigures, 'folderId' | 'health'>[]>;
   /** `since` is the start of the period that `delivered` counts documents in. */
   deliveries(since: number): Promise<{ delivered: number; batchesAccepted: number; lastDeliveryAt: number | null }>;
   /** Paused credentials, alarms, sets, held and in-doubt batches, set-aside documents, duplicates; of each the oldest first. */
   attention(limit: number): Promise<readonly AttentionItem[]>;
   /** Batches that are not accepted, split or cancelled: sending first, then the order they will be sent in. */
-  queue(page: PageRequest): Promise<Page<QueueItem>>;
+  queue(page: PageRequest & { readonly group?: QueueGroup }): Promise<Page<QueueItem>>;
+  /** The batch as the queue shows it; null when there is none. */
+  queueItem(batchId: number): Promise<QueueItem | null>;
+  /** The sending pauses in force, with the names of what they are about. */
+  pauses(): Promise<readonly PauseView[]>;
   /** Newest delivery first; the last row is the batches outside any set, when there are some. Search: name, number or a batch id contains. */
   sets(page: PageRequest & { search: string }): Promise<Page<SetSummary>>;
   batchesOfSet(page: PageRequest & { setId: number | null }): Promise<Page<BatchSummary>>;
@@ -85,6 +95,8 @@ export interface LedgerViews {
   exportReceipts(format: ExportFormat): Promise<ReceiptExport>;
   /** Every delivered document, oldest first. */
   deliveredDocuments(): AsyncIterable<DeliveredDocument>;
+  /** Counts and kinds for a support bundle. */
+  summary(): Promise<LedgerSummary>;
   /** Checks that everything in the ledger fits together, and that the zips it needs are in this folder. Only reads. */
   audit(spoolFolder: string): Promise<AuditReport>;
 }

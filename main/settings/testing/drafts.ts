@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { CredentialDraft, FolderDraft } from '../../../preload/contract';
+import type { CredentialDraft, DropProfile, FolderDraft } from '../../../preload/contract';
 import { settingsIn, type SettingsFile } from '../settings-file';
 
 /** An empty folder that goes away with the test. */
@@ -62,6 +62,24 @@ export function aFolderDraft(overrides: Partial<FolderDraft> & { readonly path: 
     duplicates: 'ask',
     otherImages: false,
     paused: false,
+    ...overrides,
+  };
+}
+
+/** The profile of a drop that goes to `credential-1`. */
+export function aDropProfile(overrides: Partial<DropProfile> = {}): DropProfile {
+  return {
+    credentialId: 'credential-1',
+    documentType: 'Invoices',
+    invoiceType: 'B2B',
+    processingPref: 'Speed',
+    sendSourceName: true,
+    priority: null,
+    accountId: '',
+    maxDocuments: 100,
+    maxMegabytes: 100,
+    duplicates: 'ask',
+    otherImages: false,
     ...overrides,
   };
 }

@@ -1,6 +1,7 @@
 // Who delivers, with which password.
 import { PasswordInput, TextInput } from '@mantine/core';
 import type { SecretKeeping } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { FieldRow } from '../ui/field-row';
 import { Panel } from '../ui/panel';
 import { credentialHelp } from '../words/credential-help';
@@ -10,18 +11,18 @@ import type { FormPart } from './form-part';
 export function AccountFields({ form, password }: FormPart & { readonly password: SecretKeeping }) {
   const isSaved = password !== 'missing';
   return (
-    <Panel title="Account">
+    <Panel title={t('credentials.form.account')}>
       <div className="form-fields">
         <FieldRow>
           <TextInput
-            label="Company name"
+            label={t('credentials.form.companyName')}
             description={credentialHelp.companyName}
             autoComplete="off"
             withAsterisk
             {...form.getInputProps('companyName')}
           />
           <TextInput
-            label="Username"
+            label={t('credentials.form.username')}
             description={credentialHelp.username}
             autoComplete="off"
             spellCheck={false}
@@ -30,10 +31,11 @@ export function AccountFields({ form, password }: FormPart & { readonly password
           />
         </FieldRow>
         <PasswordInput
-          label="Password"
+          label={t('credentials.form.password')}
           description={credentialHelp.password}
           placeholder={isSaved ? credentialHelp.passwordSaved : ''}
           autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('credentials.form.showPassword') }}
           withAsterisk={!isSaved}
           {...form.getInputProps('password')}
         />

@@ -2,13 +2,13 @@
 import { Badge, Button, Title } from '@mantine/core';
 import type { CredentialView } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { useNavigation } from '../shell/navigation-context';
 import { confirmed } from '../ui/confirm';
 import { showDone, showProblem } from '../ui/notices';
 import { ServerWords } from '../ui/server-words';
 import { StateMark } from '../ui/state-mark';
 import { inDoubtRuleNames } from '../words/credential-help';
-import { counted } from '../words/numbers';
 import { heldReason } from '../words/reasons';
 import { credentialStates, secretKeeping } from '../words/states';
 import { useResume } from './use-resume';
@@ -22,18 +22,18 @@ export function CredentialCard({ credential }: { readonly credential: Credential
 
   async function removeIt(): Promise<void> {
     const reply = await remove.run({ id });
-    if (reply.ok) showDone(`Credential “${name}” was deleted.`);
-    else showProblem(`Credential “${name}” was not deleted`, reply.problem);
+    if (reply.ok) showDone(t('credentials.card.deleted', { name }));
+    else showProblem(t('credentials.card.notDeleted', { name }), reply.problem);
   }
 
   return (
     <li className="card" data-testid="credential-card">
       <div className="card-head">
         <Title order={2} className="card-title">
-          {name}
+          <span translate="no">{name}</span>
           {credential.sandbox && (
             <Badge size="sm" variant="default" ml="xs">
-              Sandbox
+              {t('credentials.card.sandbox')}
             </Badge>
           )}
         </Title>
@@ -41,49 +41,57 @@ export function CredentialCard({ credential }: { readonly credential: Credential
       </div>
       <dl className="facts">
         <div>
-          <dt>Server</dt>
-          <dd>{credential.baseUrl}</dd>
+          <dt>{t('credentials.card.server')}</dt>
+          <dd translate="no">{credential.baseUrl}</dd>
         </div>
         <div>
-          <dt>Company and user</dt>
-          <dd>
+          <dt>{t('credentials.card.user')}</dt>
+          <dd translate="no">
             {credential.companyName} / {credential.username}
           </dd>
         </div>
         <div>
-          <dt>Password</dt>
+          <dt>{t('credentials.card.password')}</dt>
           <dd>
             <StateMark label={secretKeeping[credential.password]} />
           </dd>
         </div>
         <div>
-          <dt>Token</dt>
-          <dd>{tokenMode === 'automatic' ? 'Automatic' : <StateMark label={secretKeeping[credential.token]} />}</dd>
+          <dt>{t('credentials.card.token')}</dt>
+          <dd>
+            {tokenMode === 'automatic' ? (
+              t('credentials.card.tokenAutomatic')
+            ) : (
+              <StateMark label={secretKeeping[credential.token]} />
+            )}
+          </dd>
         </div>
         <div>
-          <dt>If a batch is in doubt</dt>
+          <dt>{t('credentials.card.inDoubt')}</dt>
           <dd>{inDoubtRuleNames[credential.inDoubt].label}</dd>
         </div>
         <div>
-          <dt>Used by</dt>
-          <dd>{counted(credential.folders, 'folder')}</dd>
+          <dt>{t('credentials.card.usedBy')}</dt>
+          <dd>{t('credentials.card.folders', { count: credential.folders })}</dd>
         </div>
       </dl>
       {status.state === 'paused' && (
         <div className="card-notice">
           <div>
-            <p>{heldReason(status.reason)} Its batches wait.</p>
+            <p>
+              {heldReason(status.reason)} {t('credentials.card.batchesWait')}
+            </p>
             <ServerWords words={status.serverWords} />
           </div>
           <Button
             size="xs"
-            aria-label={`Resume ${name}`}
+            aria-label={t('credentials.card.resumeNamed', { name })}
             loading={isRunning}
             onClick={() => {
               void resume(id);
             }}
           >
-            Resume
+            {t('credentials.card.resume')}
           </Button>
         </div>
       )}
@@ -91,28 +99,31 @@ export function CredentialCard({ credential }: { readonly credential: Credential
         <Button
           size="xs"
           variant="default"
-          aria-label={`Edit ${name}`}
+          aria-label={t('credentials.card.editNamed', { name })}
           onClick={() => {
             go({ page: 'credential-form', id });
           }}
         >
-          Edit
+          {t('credentials.card.edit')}
         </Button>
         <Button
           size="xs"
           variant="subtle"
           color="red"
           c="var(--tone-bad)"
-          aria-label={`Delete ${name}`}
+          aria-label={t('credentials.card.deleteNamed', { name })}
           onClick={() => {
-            const text =
-              'Its password and token are removed from this computer. Batches already delivered stay listed.';
-            confirmed({ title: `Delete credential “${name}”?`, text, confirm: 'Delete', danger: true }, () => {
+            const question = {
+              title: t('credentials.card.deleteTitle', { name }),
+              text: t('credentials.card.deleteText'),
+              confirm: t('credentials.card.delete'),
+            };
+            confirmed({ ...question, danger: true }, () => {
               void removeIt();
             });
           }}
         >
-          Delete
+          {t('credentials.card.delete')}
         </Button>
       </div>
     </li>

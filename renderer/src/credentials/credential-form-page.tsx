@@ -1,5 +1,6 @@
 // Adding and editing a credential: finds what is to be edited and shows the form.
 import { useCall } from '../calls/use-call';
+import { t } from '../i18n/translate';
 import { Faces } from '../ui/faces';
 import { Page } from '../ui/page';
 import { RowSkeletons } from '../ui/row-skeletons';
@@ -10,8 +11,8 @@ import './credentials.css';
 export function CredentialFormPage({ id }: { readonly id: string | null }) {
   const credentials = useCall('credentials.list', null);
   return (
-    <Page title={id === null ? 'Add credential' : 'Edit credential'}>
-      <Faces query={credentials} what="The credential" loading={<RowSkeletons rows={5} height={56} />}>
+    <Page title={id === null ? t('credentials.add') : t('credentials.edit')}>
+      <Faces query={credentials} what={t('credentials.whatOne')} loading={<RowSkeletons rows={5} height={56} />}>
         {(all) => <CredentialForm saved={all.find((credential) => credential.id === id) ?? null} />}
       </Faces>
     </Page>

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { CredentialView, Problem } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { useLeaveGuard, useNavigation } from '../shell/navigation-context';
 import { fieldProblem } from '../ui/field-problem';
 import { FormActions } from '../ui/form-actions';
@@ -33,7 +34,7 @@ export function CredentialForm({ saved }: { readonly saved: CredentialView | nul
     setProblem(null);
     const reply = await save.run(credentialDraft(form.values, id));
     if (reply.ok) {
-      showDone(`The credential “${reply.value.name}” was saved.`);
+      showDone(t('credentials.saved', { name: reply.value.name }));
       leave({ page: 'credentials' });
       return;
     }
@@ -68,7 +69,7 @@ export function CredentialForm({ saved }: { readonly saved: CredentialView | nul
       <FormActions
         problem={problem}
         isSaving={save.isRunning}
-        saveLabel="Save"
+        saveLabel={t('credentials.save')}
         onCancel={() => {
           go({ page: 'credentials' });
         }}

@@ -4,6 +4,7 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Calls, CredentialDraft, Reply } from '../../../preload/contract';
 import { bridge } from '../bridge';
+import { t } from '../i18n/translate';
 import { ServerWords } from '../ui/server-words';
 import { testWords } from '../words/credential-tests';
 import { problemSentence } from '../words/problems';
@@ -41,7 +42,7 @@ export function CredentialTestButton({ draft }: { readonly draft: () => Credenti
           void test();
         }}
       >
-        Test
+        {t('credentials.test.run')}
       </Button>
       <div role="status" data-testid="test-result" ref={place}>
         {result !== null && <TestResult {...result} />}
@@ -55,7 +56,7 @@ function TestResult({ reply, at }: { readonly reply: TestReply; readonly at: num
     return (
       <div className="test-result" data-tone="bad">
         <p>
-          <strong>Not tested.</strong> {problemSentence(reply.problem)}
+          <strong>{t('credentials.test.notTested')}</strong> {problemSentence(reply.problem)}
         </p>
       </div>
     );
@@ -64,9 +65,12 @@ function TestResult({ reply, at }: { readonly reply: TestReply; readonly at: num
   return (
     <div className="test-result" data-tone={tone}>
       <p>
-        <strong>{title}.</strong> {text}
+        <strong>{title}</strong> {text}
       </p>
-      <ServerWords words={serverWords} source={reply.value.kind === 'unreachable' ? 'Details' : 'The server said'} />
+      <ServerWords
+        words={serverWords}
+        {...(reply.value.kind === 'unreachable' && { source: t('credentials.test.details') })}
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useCall } from '../calls/use-call';
+import { t } from '../i18n/translate';
 import { useNavigation } from '../shell/navigation-context';
 import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
@@ -21,31 +22,31 @@ export function CredentialsPage() {
         go({ page: 'credential-form', id: null });
       }}
     >
-      Add credential
+      {t('credentials.add')}
     </Button>
   );
   return (
     <Page
-      title="Credentials"
-      lead="The KlearStack accounts that documents are delivered with."
+      title={t('credentials.title')}
+      lead={t('credentials.lead')}
       actions={credentials.data === undefined || isEmpty ? undefined : add}
     >
       <Faces
         query={credentials}
-        what="The credentials"
+        what={t('credentials.what')}
         loading={<RowSkeletons rows={2} height={150} />}
         isEmpty={() => isEmpty}
         empty={
           <EmptyFace
             icon={IconKey}
-            title="No credential yet"
-            text="Add the address of your KlearStack server with company name, username and password."
+            title={t('credentials.empty.title')}
+            text={t('credentials.empty.text')}
             action={add}
           />
         }
       >
         {(all) => (
-          <ul className="cards" aria-label="Credentials">
+          <ul className="cards" aria-label={t('credentials.title')}>
             {all.map((credential) => (
               <CredentialCard key={credential.id} credential={credential} />
             ))}

@@ -1,6 +1,7 @@
 // What follows when nobody can tell whether a batch arrived.
 import { Radio, Stack } from '@mantine/core';
 import { inDoubtRules } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Panel } from '../ui/panel';
 import { credentialHelp, inDoubtRuleNames } from '../words/credential-help';
 import type { FormPart } from './form-part';
@@ -8,9 +9,9 @@ import type { FormPart } from './form-part';
 /** Asking is the default: only a person can look whether the batch is at the server. */
 export function InDoubtFields({ form }: FormPart) {
   return (
-    <Panel title="Batches in doubt">
+    <Panel title={t('credentials.form.inDoubtTitle')}>
       <Radio.Group
-        label="If it is not clear whether a batch arrived"
+        label={t('credentials.form.inDoubt')}
         description={credentialHelp.inDoubt}
         {...form.getInputProps('inDoubt')}
       >

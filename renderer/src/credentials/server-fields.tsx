@@ -1,18 +1,24 @@
 // Which server, under which name.
 import { Checkbox, TextInput } from '@mantine/core';
+import { t } from '../i18n/translate';
 import { Panel } from '../ui/panel';
-import { credentialHelp, plainHttpWarning } from '../words/credential-help';
+import { credentialHelp } from '../words/credential-help';
 import { isPlainHttp } from './credential-values';
 import type { FormPart } from './form-part';
 
 /** An address that would send the password unencrypted needs a tick. */
 export function ServerFields({ form }: FormPart) {
   return (
-    <Panel title="Server">
+    <Panel title={t('credentials.form.server')}>
       <div className="form-fields">
-        <TextInput label="Name" description={credentialHelp.name} withAsterisk {...form.getInputProps('name')} />
         <TextInput
-          label="Base URL"
+          label={t('credentials.form.name')}
+          description={credentialHelp.name}
+          withAsterisk
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label={t('credentials.form.baseUrl')}
           description={credentialHelp.baseUrl}
           placeholder="https://"
           inputMode="url"
@@ -21,12 +27,12 @@ export function ServerFields({ form }: FormPart) {
           {...form.getInputProps('baseUrl')}
         />
         {isPlainHttp(form.values.baseUrl) && (
-          <div className="plain-http" role="group" aria-label="Not encrypted">
+          <div className="plain-http" role="group" aria-label={t('credentials.form.plainHttpTitle')}>
             <p>
-              <strong>Not encrypted.</strong> {plainHttpWarning}
+              <strong>{t('credentials.form.plainHttpLead')}</strong> {t('credentials.form.plainHttp')}
             </p>
             <Checkbox
-              label="Send the password unencrypted to this address"
+              label={t('credentials.form.allowPlainHttp')}
               {...form.getInputProps('allowPlainHttp', { type: 'checkbox' })}
             />
           </div>

@@ -1,6 +1,7 @@
 // Where the access token comes from.
 import { PasswordInput, Radio, Stack } from '@mantine/core';
 import type { SecretKeeping } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Panel } from '../ui/panel';
 import { credentialHelp } from '../words/credential-help';
 import type { FormPart } from './form-part';
@@ -9,20 +10,25 @@ import type { FormPart } from './form-part';
 export function TokenFields({ form, token }: FormPart & { readonly token: SecretKeeping }) {
   const isSaved = token !== 'missing';
   return (
-    <Panel title="Access token">
+    <Panel title={t('credentials.form.accessToken')}>
       <div className="form-fields">
-        <Radio.Group label="Token mode" {...form.getInputProps('tokenMode')}>
+        <Radio.Group label={t('credentials.form.tokenMode')} {...form.getInputProps('tokenMode')}>
           <Stack gap="xs" mt="xs">
-            <Radio value="automatic" label="Automatic" description={credentialHelp.automatic} />
-            <Radio value="pasted" label="Pasted" description={credentialHelp.pasted} />
+            <Radio
+              value="automatic"
+              label={t('credentials.form.tokenModes.automatic')}
+              description={credentialHelp.automatic}
+            />
+            <Radio value="pasted" label={t('credentials.form.tokenModes.pasted')} description={credentialHelp.pasted} />
           </Stack>
         </Radio.Group>
         {form.values.tokenMode === 'pasted' && (
           <PasswordInput
-            label="Token"
+            label={t('credentials.form.token')}
             description={credentialHelp.token}
             placeholder={isSaved ? credentialHelp.passwordSaved : ''}
             autoComplete="off"
+            visibilityToggleButtonProps={{ 'aria-label': t('credentials.form.showToken') }}
             withAsterisk={!isSaved}
             {...form.getInputProps('token')}
           />

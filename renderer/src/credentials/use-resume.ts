@@ -1,5 +1,6 @@
 // Lets a paused credential's batches go on.
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { showDone, showProblem } from '../ui/notices';
 
 interface Resume {
@@ -14,8 +15,8 @@ export function useResume(): Resume {
     isRunning,
     resume: async (id) => {
       const reply = await run({ id });
-      if (reply.ok) showDone('The credential is in use again.');
-      else showProblem('The credential is still paused', reply.problem);
+      if (reply.ok) showDone(t('credentials.card.resumed'));
+      else showProblem(t('credentials.card.notResumed'), reply.problem);
     },
   };
 }

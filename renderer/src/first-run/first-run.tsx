@@ -3,15 +3,17 @@ import { Button, Title } from '@mantine/core';
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import type { CredentialView, FolderView } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { useNavigation } from '../shell/navigation-context';
 import { showDone, showProblem } from '../ui/notices';
-import { firstRunWords } from '../words/first-run';
 import './first-run.css';
 
 interface FirstRunProps {
   readonly credentials: readonly CredentialView[];
   readonly folders: readonly FolderView[];
 }
+
+const steps = ['credential', 'folder', 'documents'] as const;
 
 /** Shows which step is next; done ones are ticked. */
 export function FirstRun({ credentials, folders }: FirstRunProps) {
@@ -23,7 +25,7 @@ export function FirstRun({ credentials, folders }: FirstRunProps) {
     const folder = folders[0];
     if (folder === undefined) return;
     const reply = await open.run({ folderId: folder.id });
-    if (!reply.ok) showProblem('The folder could not be opened', reply.problem);
+    if (!reply.ok) showProblem(t('firstRun.folderNotOpened'), reply.problem);
   }
 
   const actions = [
@@ -42,26 +44,26 @@ export function FirstRun({ credentials, folders }: FirstRunProps) {
     <div className="first-run">
       {current === 0 && (
         <div className="first-run-welcome">
-          <Title order={2}>{firstRunWords.title}</Title>
-          <p>{firstRunWords.lead}</p>
+          <Title order={2}>{t('firstRun.title')}</Title>
+          <p>{t('firstRun.lead')}</p>
         </div>
       )}
       <ol className="first-run-steps">
-        {firstRunWords.steps.map(({ title, text, action }, step) => (
-          <li key={title} data-state={step < current ? 'done' : step === current ? 'current' : 'later'}>
+        {steps.map((name, step) => (
+          <li key={name} data-state={step < current ? 'done' : step === current ? 'current' : 'later'}>
             <span className="first-run-number" aria-hidden="true">
               {step < current ? <IconCheck size={17} /> : step + 1}
             </span>
             <div className="first-run-words">
               <p className="first-run-title">
-                {title}
-                {step < current && <span className="visually-hidden"> (done)</span>}
+                {t(`firstRun.steps.${name}.title`)}
+                {step < current && <span className="visually-hidden"> {t('firstRun.done')}</span>}
               </p>
-              <p>{text}</p>
+              <p>{t(`firstRun.steps.${name}.text`)}</p>
             </div>
             {step === current && (
               <Button rightSection={<IconArrowRight size={16} aria-hidden />} onClick={actions[step]}>
-                {action}
+                {t(`firstRun.steps.${name}.action`)}
               </Button>
             )}
           </li>
@@ -74,12 +76,11 @@ export function FirstRun({ credentials, folders }: FirstRunProps) {
 
 function Rehearsals() {
   const { go } = useNavigation();
-  const { title, text, action } = firstRunWords.rehearsals;
   return (
     <div className="first-run-offer">
       <div className="first-run-words">
-        <p className="first-run-title">{title}</p>
-        <p>{text}</p>
+        <p className="first-run-title">{t('firstRun.rehearsals.title')}</p>
+        <p>{t('firstRun.rehearsals.text')}</p>
       </div>
       <Button
         variant="default"
@@ -87,7 +88,7 @@ function Rehearsals() {
           go({ page: 'rehearsals' });
         }}
       >
-        {action}
+        {t('firstRun.rehearsals.action')}
       </Button>
     </div>
   );
@@ -95,19 +96,18 @@ function Rehearsals() {
 
 function Sandbox() {
   const start = useAction('app.startSandbox');
-  const { sandbox } = firstRunWords;
 
   async function startIt(): Promise<void> {
     const reply = await start.run(null);
-    if (reply.ok) showDone(`The sandbox is ready. Put documents into ${reply.value.folder}`);
-    else showProblem('The sandbox could not be started', reply.problem);
+    if (reply.ok) showDone(t('firstRun.sandbox.ready', { folder: reply.value.folder }));
+    else showProblem(t('firstRun.sandbox.notStarted'), reply.problem);
   }
 
   return (
     <div className="first-run-offer">
       <div className="first-run-words">
-        <p className="first-run-title">{sandbox.title}</p>
-        <p>{sandbox.text}</p>
+        <p className="first-run-title">{t('firstRun.sandbox.title')}</p>
+        <p>{t('firstRun.sandbox.text')}</p>
       </div>
       <Button
         variant="default"
@@ -116,7 +116,7 @@ function Sandbox() {
           void startIt();
         }}
       >
-        {sandbox.action}
+        {t('firstRun.sandbox.action')}
       </Button>
     </div>
   );

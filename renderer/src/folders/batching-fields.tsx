@@ -1,5 +1,6 @@
 // When the documents that arrived become a batch.
 import { NumberInput } from '@mantine/core';
+import { t } from '../i18n/translate';
 import { FieldRow } from '../ui/field-row';
 import { Panel } from '../ui/panel';
 import { folderHelp } from '../words/profile';
@@ -9,10 +10,10 @@ import type { FormPart } from './form-part';
 /** Whichever comes first. */
 export function BatchingFields({ form }: FormPart) {
   return (
-    <Panel title="When a batch is packed" aside={<span className="dim">whichever comes first</span>}>
+    <Panel title={t('folders.form.batching')} aside={<span className="dim">{t('folders.form.batchingAside')}</span>}>
       <FieldRow>
         <NumberInput
-          label="Quiet seconds"
+          label={t('folders.form.quietSeconds')}
           description={folderHelp.quietSeconds}
           allowDecimal={false}
           {...limits.quietSeconds}
@@ -20,7 +21,7 @@ export function BatchingFields({ form }: FormPart) {
           {...form.getInputProps('quietSeconds')}
         />
         <NumberInput
-          label="Max documents"
+          label={t('folders.form.maxDocuments')}
           description={folderHelp.maxDocuments}
           allowDecimal={false}
           {...limits.maxDocuments}
@@ -28,7 +29,7 @@ export function BatchingFields({ form }: FormPart) {
           {...form.getInputProps('maxDocuments')}
         />
         <NumberInput
-          label="Max megabytes"
+          label={t('folders.form.maxMegabytes')}
           description={folderHelp.maxMegabytes}
           allowDecimal={false}
           {...limits.maxMegabytes}

@@ -1,6 +1,7 @@
 // What happens to a document whose content was sent before.
 import { Radio, Stack } from '@mantine/core';
 import { duplicateRules } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Panel } from '../ui/panel';
 import { duplicateRuleNames, folderHelp } from '../words/profile';
 import type { FormPart } from './form-part';
@@ -8,9 +9,9 @@ import type { FormPart } from './form-part';
 /** Asking is the default: an invoice that goes out twice may be paid twice. */
 export function DuplicateFields({ form }: FormPart) {
   return (
-    <Panel title="Duplicates">
+    <Panel title={t('folders.form.duplicates')}>
       <Radio.Group
-        label="If a document has the same content as one that was sent"
+        label={t('folders.form.duplicateRule')}
         description={folderHelp.duplicates}
         {...form.getInputProps('duplicates')}
       >

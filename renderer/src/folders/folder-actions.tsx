@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { FolderView, Reply } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { useNavigation } from '../shell/navigation-context';
 import { confirmed } from '../ui/confirm';
 import { showDone, showProblem } from '../ui/notices';
@@ -16,38 +17,49 @@ export function FolderActions({ folder }: { readonly folder: FolderView }) {
   const save = useAction('folders.save');
   const remove = useAction('folders.remove');
 
-  async function tell(reply: Promise<Reply<unknown>>, done: string | null): Promise<void> {
+  async function tell(reply: Promise<Reply<unknown>>, words: { done?: string; notDone: string }): Promise<void> {
     const result = await reply;
-    if (!result.ok) showProblem(path, result.problem);
-    else if (done !== null) showDone(done);
+    if (!result.ok) showProblem(words.notDone, result.problem);
+    else if (words.done !== undefined) showDone(words.done);
   }
 
   const buttons = [
     {
-      label: 'Edit',
+      label: t('folders.actions.edit'),
       run: () => {
         go({ page: 'folder-form', id });
       },
     },
     {
-      label: 'Scan now',
+      label: t('folders.actions.scan'),
       isRunning: scan.isRunning,
       run: () => {
-        void tell(scan.run({ id }), 'The folder was scanned.');
+        void tell(scan.run({ id }), {
+          done: t('folders.actions.scanned', { path }),
+          notDone: t('folders.actions.notScanned', { path }),
+        });
       },
     },
     {
-      label: 'Open folder',
+      label: t('folders.actions.open'),
       run: () => {
-        void tell(open.run({ folderId: id }), null);
+        void tell(open.run({ folderId: id }), { notDone: t('folders.actions.notOpened', { path }) });
       },
     },
     {
-      label: paused ? 'Resume' : 'Pause',
+      label: paused ? t('folders.actions.resume') : t('folders.actions.pause'),
       isRunning: save.isRunning,
       run: () => {
         const draft = folderDraft({ ...folderValues(folder, folder.credentialId), paused: !paused }, id);
-        void tell(save.run(draft), paused ? 'The folder is watched again.' : 'The folder is paused.');
+        const resumed = {
+          done: t('folders.actions.resumed', { path }),
+          notDone: t('folders.actions.notResumed', { path }),
+        };
+        const halted = {
+          done: t('folders.actions.paused', { path }),
+          notDone: t('folders.actions.notPaused', { path }),
+        };
+        void tell(save.run(draft), paused ? resumed : halted);
       },
     },
   ];
@@ -60,7 +72,7 @@ export function FolderActions({ folder }: { readonly folder: FolderView }) {
           size="xs"
           variant="default"
           loading={isRunning}
-          aria-label={`${label}: ${path}`}
+          aria-label={t('folders.actions.named', { action: label, path })}
           onClick={run}
         >
           {label}
@@ -71,18 +83,22 @@ export function FolderActions({ folder }: { readonly folder: FolderView }) {
         variant="subtle"
         color="red"
         c="var(--tone-bad)"
-        aria-label={`Remove: ${path}`}
+        aria-label={t('folders.actions.named', { action: t('folders.actions.remove'), path })}
         onClick={() => {
-          const text = [
-            'Batchdrop stops watching it. The folder and its files stay as they are, and what was delivered stays listed.',
-            'Batches that are already packed are still sent.',
-          ];
-          confirmed({ title: 'Remove this watched folder?', text, confirm: 'Remove', danger: true }, () => {
-            void tell(remove.run({ id }), 'The folder is no longer watched.');
+          const question = {
+            title: t('folders.actions.removeTitle'),
+            text: [t('folders.actions.removeText'), t('folders.actions.removeBatches')],
+            confirm: t('folders.actions.remove'),
+          };
+          confirmed({ ...question, danger: true }, () => {
+            void tell(remove.run({ id }), {
+              done: t('folders.actions.removed', { path }),
+              notDone: t('folders.actions.notRemoved', { path }),
+            });
           });
         }}
       >
-        Remove
+        {t('folders.actions.remove')}
       </Button>
     </div>
   );

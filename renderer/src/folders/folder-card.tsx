@@ -1,12 +1,12 @@
 // One watched folder: where it delivers, how it is doing, what it has delivered.
 import { Title } from '@mantine/core';
-import type { FolderView } from '../../../preload/contract';
+import type { Counts, FolderView } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Moment } from '../ui/moment';
 import { PathText } from '../ui/path-text';
 import { StateMark } from '../ui/state-mark';
 import { documentsOf } from '../words/headline';
-import { counted, formatCount } from '../words/numbers';
-import { afterUploadNames, documentTypeNames, setPolicyNames } from '../words/profile';
+import { afterUploadNames, documentTypeNames, processingPrefNames, setPolicyNames } from '../words/profile';
 import { folderHealth } from '../words/states';
 import { FolderActions } from './folder-actions';
 
@@ -23,39 +23,37 @@ export function FolderCard({ folder }: { readonly folder: FolderView }) {
       </div>
       {healthDetail !== null && healthDetail !== '' && (
         <div className="card-notice">
-          <p>{healthDetail}</p>
+          <p translate="no">{healthDetail}</p>
         </div>
       )}
       <dl className="facts">
         <div>
-          <dt>Delivers to</dt>
-          <dd>{folder.credentialName}</dd>
+          <dt>{t('folders.card.deliversTo')}</dt>
+          <dd translate="no">{folder.credentialName}</dd>
         </div>
         <div>
-          <dt>As</dt>
+          <dt>{t('folders.card.sentAs')}</dt>
           <dd>
-            {documentTypeNames[folder.documentType]}, {folder.invoiceType}, {folder.processingPref}
+            {documentTypeNames[folder.documentType]}, <span translate="no">{folder.invoiceType}</span>,{' '}
+            {processingPrefNames[folder.processingPref]}
           </dd>
         </div>
         <div>
-          <dt>Set</dt>
+          <dt>{t('folders.card.set')}</dt>
           <dd>{setWords(folder)}</dd>
         </div>
         <div>
-          <dt>After upload</dt>
+          <dt>{t('folders.card.afterUpload')}</dt>
           <dd>{afterUploadNames[folder.afterUpload].label}</dd>
         </div>
         <div>
-          <dt>Delivered</dt>
-          <dd>
-            {formatCount(counts.delivered)} of {counted(documentsOf(counts), 'document')}
-            {counts.setAside > 0 && `, ${formatCount(counts.setAside)} set aside`}
-          </dd>
+          <dt>{t('folders.card.delivered')}</dt>
+          <dd>{deliveredWords(counts)}</dd>
         </div>
         <div>
-          <dt>Last scan</dt>
+          <dt>{t('folders.card.lastScan')}</dt>
           <dd>
-            <Moment at={folder.lastScanAt} never="not yet" />
+            <Moment at={folder.lastScanAt} never={t('folders.card.notScanned')} />
           </dd>
         </div>
       </dl>
@@ -66,6 +64,14 @@ export function FolderCard({ folder }: { readonly folder: FolderView }) {
 
 function setWords({ setPolicy, setReferenceNumber, setName }: FolderView): string {
   if (setPolicy === 'none') return setPolicyNames.none;
-  if (setPolicy === 'existing') return `Existing set ${setReferenceNumber}`;
-  return `${setPolicyNames[setPolicy]}: ${setName}`;
+  if (setPolicy === 'existing') return t('folders.card.existingSet', { number: setReferenceNumber });
+  return t('folders.card.newSet', { policy: setPolicyNames[setPolicy], name: setName });
+}
+
+function deliveredWords(counts: Counts): string {
+  const { delivered, setAside } = counts;
+  const count = documentsOf(counts);
+  return setAside > 0
+    ? t('folders.card.deliveredOfSetAside', { delivered, count, setAside })
+    : t('folders.card.deliveredOf', { delivered, count });
 }

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useCall } from '../calls/use-call';
+import { t } from '../i18n/translate';
 import { useNavigation } from '../shell/navigation-context';
 import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
@@ -10,23 +11,31 @@ import { RowSkeletons } from '../ui/row-skeletons';
 import { FolderForm } from './folder-form';
 import './folders.css';
 
+interface FolderFormPageProps {
+  readonly id: string | null;
+  /** What a new one starts with. */
+  readonly path: string | null;
+}
+
 /** `id: null` adds one. */
-export function FolderFormPage({ id }: { readonly id: string | null }) {
+export function FolderFormPage({ id, path }: FolderFormPageProps) {
   const folders = useCall('folders.list', null);
   const credentials = useCall('credentials.list', null);
   const loading = <RowSkeletons rows={6} height={56} />;
   return (
-    <Page title={id === null ? 'Add watched folder' : 'Edit watched folder'}>
+    <Page title={id === null ? t('folders.add') : t('folders.edit')}>
       <Faces
         query={credentials}
-        what="The credentials"
+        what={t('credentials.what')}
         loading={loading}
         isEmpty={(all) => all.length === 0}
         empty={<NoCredential />}
       >
         {(choices) => (
-          <Faces query={folders} what="The watched folder" loading={loading}>
-            {(all) => <FolderForm saved={all.find((folder) => folder.id === id) ?? null} credentials={choices} />}
+          <Faces query={folders} what={t('folders.whatOne')} loading={loading}>
+            {(all) => (
+              <FolderForm saved={all.find((folder) => folder.id === id) ?? null} path={path} credentials={choices} />
+            )}
           </Faces>
         )}
       </Faces>
@@ -39,15 +48,15 @@ function NoCredential() {
   return (
     <EmptyFace
       icon={IconKey}
-      title="Add a credential first"
-      text="A watched folder delivers to an account at a server."
+      title={t('folders.noCredential.title')}
+      text={t('folders.noCredential.text')}
       action={
         <Button
           onClick={() => {
             go({ page: 'credential-form', id: null });
           }}
         >
-          Add credential
+          {t('credentials.add')}
         </Button>
       }
     />

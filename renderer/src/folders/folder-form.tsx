@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { CredentialView, FolderView, Problem } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { useLeaveGuard, useNavigation } from '../shell/navigation-context';
 import { fieldProblem } from '../ui/field-problem';
 import { FormActions } from '../ui/form-actions';
@@ -11,6 +12,7 @@ import { showDone } from '../ui/notices';
 import { AfterUploadFields } from './after-upload-fields';
 import { BatchingFields } from './batching-fields';
 import { DuplicateFields } from './duplicate-fields';
+import { FolderTest } from './folder-test';
 import { checkFolder, folderDraft, folderValues, type FolderValues } from './folder-values';
 import { PlaceFields } from './place-fields';
 import { ProfileFields } from './profile-fields';
@@ -18,17 +20,22 @@ import { SetFields } from './set-fields';
 
 interface FolderFormProps {
   readonly saved: FolderView | null;
+  /** What a new folder's form starts with. */
+  readonly path: string | null;
   readonly credentials: readonly CredentialView[];
 }
 
 /** Saves, then returns to the list. */
-export function FolderForm({ saved, credentials }: FolderFormProps) {
+export function FolderForm({ saved, path, credentials }: FolderFormProps) {
   const id = saved?.id ?? null;
   const { go, leave } = useNavigation();
   const save = useAction('folders.save');
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm<FolderValues>({
-    initialValues: folderValues(saved, credentials[0]?.id ?? ''),
+    initialValues: {
+      ...folderValues(saved, credentials[0]?.id ?? ''),
+      ...(saved === null && path !== null && { path }),
+    },
     validate: checkFolder,
     validateInputOnBlur: true,
     validateInputOnChange: ['setName', 'quietSeconds', 'maxDocuments', 'maxMegabytes'],
@@ -39,7 +46,7 @@ export function FolderForm({ saved, credentials }: FolderFormProps) {
     setProblem(null);
     const reply = await save.run(folderDraft(form.values, id));
     if (reply.ok) {
-      showDone('The watched folder was saved.');
+      showDone(t('folders.saved'));
       leave({ page: 'folders' });
       return;
     }
@@ -72,10 +79,17 @@ export function FolderForm({ saved, credentials }: FolderFormProps) {
       <BatchingFields form={form} />
       <DuplicateFields form={form} />
       <AfterUploadFields form={form} />
+      <FolderTest
+        draft={() => (form.values.path.trim() === '' ? null : folderDraft(form.values, id))}
+        onNoPath={() => {
+          form.setFieldError('path', t('previews.needsPath'));
+          form.getInputNode('path')?.focus();
+        }}
+      />
       <FormActions
         problem={problem}
         isSaving={save.isRunning}
-        saveLabel="Save"
+        saveLabel={t('folders.save')}
         onCancel={() => {
           go({ page: 'folders' });
         }}

@@ -9,6 +9,7 @@ import type {
   ProcessingPref,
   SetPolicyName,
 } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { problemSentence } from '../words/problems';
 import { templateProblem } from './set-name-preview';
 
@@ -124,5 +125,5 @@ function numberProblem(field: keyof typeof limits, values: FolderValues): Partia
   const text = String(values[field]).trim();
   const value = Number(text);
   const isFine = text !== '' && Number.isInteger(value) && value >= min && value <= max;
-  return isFine ? {} : { [field]: `Expected a whole number from ${min} to ${max}.` };
+  return isFine ? {} : { [field]: t('folders.form.outOfRange', { min, max }) };
 }

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconFolders, IconPlus } from '@tabler/icons-react';
 import { useCall } from '../calls/use-call';
+import { t } from '../i18n/translate';
 import { useNavigation } from '../shell/navigation-context';
 import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
@@ -23,7 +24,7 @@ export function FoldersPage() {
         go({ page: 'folder-form', id: null });
       }}
     >
-      Add watched folder
+      {t('folders.add')}
     </Button>
   );
   const addCredential = (
@@ -32,35 +33,31 @@ export function FoldersPage() {
         go({ page: 'credential-form', id: null });
       }}
     >
-      Add credential
+      {t('credentials.add')}
     </Button>
   );
   return (
     <Page
-      title="Watched folders"
-      lead="Documents that are put into these folders, or into folders inside them, are delivered."
+      title={t('folders.title')}
+      lead={t('folders.lead')}
       actions={folders.data === undefined || isEmpty ? undefined : add}
     >
       <Faces
         query={folders}
-        what="The watched folders"
+        what={t('folders.what')}
         loading={<RowSkeletons rows={3} height={132} />}
         isEmpty={() => isEmpty}
         empty={
           <EmptyFace
             icon={IconFolders}
-            title="No watched folder yet"
-            text={
-              hasNoCredential
-                ? 'A watched folder delivers to an account at a server. Add the account’s credential first.'
-                : 'Choose the folder where the scanner or your colleagues put documents.'
-            }
+            title={t('folders.empty.title')}
+            text={hasNoCredential ? t('folders.empty.credentialFirst') : t('folders.empty.text')}
             action={hasNoCredential ? addCredential : add}
           />
         }
       >
         {(all) => (
-          <ul className="cards" aria-label="Watched folders">
+          <ul className="cards" aria-label={t('folders.title')}>
             {all.map((folder) => (
               <FolderCard key={folder.id} folder={folder} />
             ))}

@@ -3,6 +3,7 @@ import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import type { CredentialView } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { showProblem } from '../ui/notices';
 import { Panel } from '../ui/panel';
 import { folderHelp } from '../words/profile';
@@ -14,16 +15,16 @@ export function PlaceFields({ form, credentials }: FormPart & { readonly credent
 
   async function choose(): Promise<void> {
     const reply = await pick.run(null);
-    if (!reply.ok) showProblem('No folder was chosen', reply.problem);
+    if (!reply.ok) showProblem(t('folders.form.notChosen'), reply.problem);
     else if (reply.value.path !== null) form.setFieldValue('path', reply.value.path);
   }
 
   return (
-    <Panel title="Folder and account">
+    <Panel title={t('folders.form.place')}>
       <div className="form-fields">
         <div className="path-field">
           <TextInput
-            label="Folder path"
+            label={t('folders.form.path')}
             description={folderHelp.path}
             spellCheck={false}
             withAsterisk
@@ -37,18 +38,19 @@ export function PlaceFields({ form, credentials }: FormPart & { readonly credent
               void choose();
             }}
           >
-            Choose folder
+            {t('folders.form.choose')}
           </Button>
         </div>
         <NativeSelect
-          label="Credential"
+          label={t('folders.form.credential')}
           description={folderHelp.credentialId}
           withAsterisk
+          translate="no"
           data={credentials.map(({ id, name }) => ({ value: id, label: name }))}
           {...form.getInputProps('credentialId')}
         />
         <Switch
-          label="Paused"
+          label={t('folders.form.paused')}
           description={folderHelp.paused}
           {...form.getInputProps('paused', { type: 'checkbox' })}
         />

@@ -1,12 +1,14 @@
 // Which set the batches go into; a new set's name is shown while it is typed.
 import { NativeSelect, TextInput } from '@mantine/core';
 import { setPolicies, type SetPolicyName } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Panel } from '../ui/panel';
 import { useNow } from '../ui/use-now';
-import { folderHelp, setPolicyNames } from '../words/profile';
+import { folderHelp, setNamePlaceholders, setPolicyNames } from '../words/profile';
 import { formatDay } from '../words/times';
 import { isNewSet } from './folder-values';
 import type { FormPart } from './form-part';
+import { SentenceWithData } from './sentence-with-data';
 import { exampleSubfolder, nextSetAt, previewSetName, suggestedTemplates, templateProblem } from './set-name-preview';
 import { useExistingSet } from './use-existing-set';
 
@@ -16,10 +18,10 @@ export function SetFields({ form, savedPath }: FormPart & { readonly savedPath: 
   const existing = useExistingSet(savedPath);
   const isLocked = existing !== null && setPolicy === 'new-per-folder';
   return (
-    <Panel title="Set">
+    <Panel title={t('folders.form.set')}>
       <div className="form-fields">
         <NativeSelect
-          label="Set policy"
+          label={t('folders.form.setPolicy')}
           description={folderHelp.setPolicy}
           data={setPolicies.map((policy) => ({ value: policy, label: setPolicyNames[policy] }))}
           {...form.getInputProps('setPolicy')}
@@ -36,7 +38,7 @@ export function SetFields({ form, savedPath }: FormPart & { readonly savedPath: 
         />
         {setPolicy === 'existing' && (
           <TextInput
-            label="Set reference number"
+            label={t('folders.form.setReferenceNumber')}
             description={folderHelp.setReferenceNumber}
             withAsterisk
             {...form.getInputProps('setReferenceNumber')}
@@ -45,7 +47,7 @@ export function SetFields({ form, savedPath }: FormPart & { readonly savedPath: 
         {isNewSet(setPolicy) && (
           <>
             <TextInput
-              label="Set name template"
+              label={t('folders.form.setName')}
               description={isLocked ? folderHelp.setNameLocked : folderHelp.setName}
               disabled={isLocked}
               withAsterisk
@@ -53,7 +55,7 @@ export function SetFields({ form, savedPath }: FormPart & { readonly savedPath: 
             />
             {isLocked ? (
               <p className="set-preview">
-                The set is called <strong>{existing}</strong>.
+                <SentenceWithData data={existing} sentence={(name) => t('folders.setName.existing', { name })} />
               </p>
             ) : (
               templateProblem(setName) === null && <Preview template={setName} path={path} policy={setPolicy} />
@@ -76,9 +78,15 @@ function Preview({ template, path, policy }: PreviewProps) {
   const next = nextSetAt(policy, now);
   return (
     <p className="set-preview" data-testid="set-name-preview">
-      The first set will be called <strong>{previewSetName(template, path, now)}</strong>
-      {template.includes('{subfolder}') && ` for documents in a sub-folder named ${exampleSubfolder}`}.
-      {next !== null && ` The next one begins on ${formatDay(next)}.`}
+      <SentenceWithData
+        data={previewSetName(template, path, now)}
+        sentence={(name) =>
+          template.includes(setNamePlaceholders.subfolder)
+            ? t('folders.setName.firstOfSubfolder', { name, subfolder: exampleSubfolder })
+            : t('folders.setName.first', { name })
+        }
+      />{' '}
+      {next !== null && t('folders.setName.next', { day: formatDay(next) })}
     </p>
   );
 }

@@ -1,20 +1,25 @@
 // Shows while typing what a set will be called, by the engine's rules (main/engine/seal/set-name.ts).
 import type { SetPolicyName } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { folderName } from '../words/folder-name';
 import { problemSentence } from '../words/problems';
+import { setNamePlaceholders } from '../words/profile';
 
 const placeholder = /\{([^{}]*)\}/g;
-const known: readonly string[] = ['folder', 'subfolder', 'date', 'time', 'number'];
+const known: readonly string[] = Object.keys(setNamePlaceholders);
 const longestTemplate = 100;
 const longestName = 200;
+
+const byDay = t('folders.setName.suggestedByDay', setNamePlaceholders);
+const byPeriod = t('folders.setName.suggestedByPeriod', setNamePlaceholders);
 
 /** What a template starts with when its policy is chosen. */
 export const suggestedTemplates: Partial<Record<SetPolicyName, string>> = {
   'new-per-folder': '{folder}',
   'new-per-subfolder': '{subfolder}',
-  'new-per-day': '{folder} {date}',
-  'new-per-week': '{folder} from {date}',
-  'new-per-month': '{folder} from {date}',
+  'new-per-day': byDay,
+  'new-per-week': byPeriod,
+  'new-per-month': byPeriod,
   'new-per-batch': '{folder} {date} {number}',
 };
 
@@ -25,7 +30,8 @@ export const exampleSubfolder = 'Acme Ltd';
 export function templateProblem(template: string): string | null {
   if (template.trim() === '') return problemSentence({ code: 'required' });
   const unknown = [...template.matchAll(placeholder)].find(([, name = '']) => !known.includes(name));
-  if (unknown !== undefined) return `${unknown[0]} is not known. ${problemSentence({ code: 'invalid-template' })}`;
+  if (unknown !== undefined)
+    return t('folders.form.unknownPlaceholder', { placeholder: unknown[0], ...setNamePlaceholders });
   return template.length > longestTemplate ? problemSentence({ code: 'invalid-template' }) : null;
 }
 

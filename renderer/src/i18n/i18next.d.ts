@@ -1,4 +1,4 @@
-// Makes a key that does not exist, and a placeholder that is not filled in, a compile error.
+// Makes a key that does not exist a compile error.
 import type { english } from './texts';
 
 declare module 'i18next' {

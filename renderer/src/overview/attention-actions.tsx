@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { AttentionItem } from '../../../preload/contract';
 import { useResume } from '../credentials/use-resume';
+import { t } from '../i18n/translate';
 import { BatchActions } from '../queue/batch-actions';
 import { useEnterSetNumber } from '../sets/use-enter-set-number';
 import { useNavigation } from '../shell/navigation-context';
@@ -35,40 +36,41 @@ function CredentialActions({ credentialId, name }: { readonly credentialId: stri
     <div className="row-actions">
       <Button
         size="xs"
-        aria-label={`Edit credential ${name}`}
+        aria-label={t('attention.named', { action: t('attention.credential.edit'), what: name })}
         onClick={() => {
           go({ page: 'credential-form', id: credentialId });
         }}
       >
-        Edit credential
+        {t('attention.credential.edit')}
       </Button>
       <Button
         size="xs"
         variant="default"
-        aria-label={`Resume ${name}`}
+        aria-label={t('credentials.card.resumeNamed', { name })}
         loading={isRunning}
         onClick={() => {
           void resume(credentialId);
         }}
       >
-        Resume
+        {t('credentials.card.resume')}
       </Button>
     </div>
   );
 }
 
 function SetActions({ setId, name }: { readonly setId: number; readonly name: string }) {
+  const action = t('sets.number.enter');
   const enterNumber = useEnterSetNumber();
   return (
     <div className="row-actions">
       <Button
         size="xs"
-        aria-label={`Enter number for ${name}`}
+        aria-label={name === '' ? action : t('attention.named', { action, what: name })}
         onClick={() => {
           enterNumber(setId);
         }}
       >
-        Enter number…
+        {action}
       </Button>
     </div>
   );

@@ -2,9 +2,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AttentionItem } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Panel } from '../ui/panel';
 import { attentionKey } from '../words/attention';
-import { counted } from '../words/numbers';
 import { AttentionRow } from './attention-row';
 
 const shownAtFirst = 5;
@@ -14,7 +14,10 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? items : items.slice(0, shownAtFirst);
   return (
-    <Panel title="Needs attention" aside={<span className="dim">{counted(items.length, 'thing')}</span>}>
+    <Panel
+      title={t('attention.title')}
+      aside={<span className="dim">{t('attention.things', { count: items.length })}</span>}
+    >
       <ul className="attention-rows" data-testid="attention">
         {shown.map((item) => (
           <AttentionRow key={attentionKey(item)} item={item} />
@@ -29,7 +32,7 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
             setWhole(true);
           }}
         >
-          Show all {items.length}
+          {t('attention.showAll', { all: items.length })}
         </Button>
       )}
     </Panel>

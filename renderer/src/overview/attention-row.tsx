@@ -1,5 +1,6 @@
 // One thing that waits for a person: what it is, why, what is known about it, and the actions that help.
 import type { AttentionItem } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Choices } from '../ui/choices';
 import { Moment } from '../ui/moment';
 import { PathText } from '../ui/path-text';
@@ -15,7 +16,8 @@ export function AttentionRow({ item }: { readonly item: AttentionItem }) {
     <li className="attention-row" data-testid={`attention-${item.kind}`}>
       <div className="attention-row-words">
         <p className="attention-row-title">
-          {title}
+          {/* A file's name alone is data, all others are sentences. */}
+          <span translate={'relativePath' in item ? 'no' : undefined}>{title}</span>
           {since !== null && (
             <span className="attention-row-since">
               <Moment at={since} />
@@ -37,8 +39,12 @@ export function AttentionRow({ item }: { readonly item: AttentionItem }) {
 function Place({ path, detail }: { readonly path: string; readonly detail: string }) {
   return (
     <p className="attention-row-place">
-      in <PathText path={path} />
-      {detail !== '' && <span className="dim"> ({detail})</span>}
+      {t('attention.folder')} <PathText path={path} />
+      {detail !== '' && (
+        <span className="dim" translate="no">
+          ({detail})
+        </span>
+      )}
     </p>
   );
 }

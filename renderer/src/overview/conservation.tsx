@@ -1,27 +1,31 @@
 // The sum that has to come out: whatever was seen is in exactly one of five places.
 import { Alert } from '@mantine/core';
 import type { Counts } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Panel } from '../ui/panel';
 import { unaccounted } from '../words/headline';
-import { counted, formatCount } from '../words/numbers';
+import { formatCount } from '../words/numbers';
 import type { Tone } from '../words/tones';
 
 const places = [
-  { key: 'delivered', name: 'Delivered', tone: 'good', help: 'The server confirmed them.' },
-  { key: 'onTheWay', name: 'On the way', tone: 'moving', help: 'Being checked, packed or sent.' },
-  { key: 'setAside', name: 'Set aside', tone: 'attention', help: 'Not sent, with a reason.' },
-  { key: 'duplicates', name: 'Duplicates', tone: 'double', help: 'The same content was already sent.' },
-  { key: 'ignored', name: 'Ignored', tone: 'quiet', help: 'Temporary and hidden files.' },
-] as const satisfies readonly { key: keyof Counts; name: string; tone: Tone; help: string }[];
+  { key: 'delivered', tone: 'good' },
+  { key: 'onTheWay', tone: 'moving' },
+  { key: 'setAside', tone: 'attention' },
+  { key: 'duplicates', tone: 'double' },
+  { key: 'ignored', tone: 'quiet' },
+] as const satisfies readonly { key: keyof Counts; tone: Tone }[];
 
 /** A bar with one segment for each place, and the numbers under it. */
 export function Conservation({ counts }: { readonly counts: Counts }) {
   const missing = unaccounted(counts);
   return (
-    <Panel title="Where everything is" aside={<span className="dim">{counted(counts.seen, 'file')} seen</span>}>
+    <Panel
+      title={t('overview.conservation.title')}
+      aside={<span className="dim">{t('overview.conservation.seen', { count: counts.seen })}</span>}
+    >
       {missing !== 0 && (
-        <Alert color="red" role="alert" title="The numbers do not add up" mb="md">
-          {counted(Math.abs(missing), 'file')} cannot be accounted for. Please report this; delivery goes on.
+        <Alert color="red" role="alert" title={t('overview.conservation.alarm')} mb="md">
+          {t('overview.conservation.missing', { count: Math.abs(missing) })}
         </Alert>
       )}
       <div className="conservation-bar" aria-hidden="true">
@@ -30,9 +34,14 @@ export function Conservation({ counts }: { readonly counts: Counts }) {
         )}
       </div>
       <dl className="conservation-numbers" data-testid="conservation">
-        {places.map(({ key, name, tone, help }) => (
-          <div key={key} data-tone={tone} data-zero={counts[key] === 0} title={help}>
-            <dt>{name}</dt>
+        {places.map(({ key, tone }) => (
+          <div
+            key={key}
+            data-tone={tone}
+            data-zero={counts[key] === 0}
+            title={t(`overview.conservation.places.${key}.help`)}
+          >
+            <dt>{t(`overview.conservation.places.${key}.name`)}</dt>
             <dd>{formatCount(counts[key])}</dd>
           </div>
         ))}

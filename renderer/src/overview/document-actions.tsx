@@ -1,8 +1,9 @@
 // What can be done about a document that was set aside: look at it, try again, or decide that it is fine as it is.
 import { Button } from '@mantine/core';
 import type { AttentionItem } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { confirmed } from '../ui/confirm';
-import { decisionWords } from '../words/decisions';
+import { decisionNames, decisionWords } from '../words/decisions';
 import { canTryAgain } from '../words/reasons';
 import { OpenFolderButton } from './open-folder-button';
 import { useDocumentDecision } from './use-document-decision';
@@ -12,14 +13,16 @@ export function DocumentActions({ item }: { readonly item: Extract<AttentionItem
   const { documentId, relativePath, reason, folderPath } = item;
   const { send, leaveOut, isRunning } = useDocumentDecision(documentId);
   const isUnsure = reason === 'maybe-delivered';
+  const sendName = isUnsure ? decisionNames.sendIt : decisionNames.tryAgain;
+  const leaveName = isUnsure ? decisionNames.leaveOut : decisionNames.dismiss;
 
   function sendIt(): void {
     if (!isUnsure) {
-      send(`“${relativePath}” is tried again.`);
+      send(t('attention.document.triedAgain', { file: relativePath }));
       return;
     }
     confirmed({ ...decisionWords.sendMaybeDelivered, danger: true }, () => {
-      send(`“${relativePath}” is sent.`);
+      send(t('attention.document.sent', { file: relativePath }));
     });
   }
 
@@ -29,23 +32,23 @@ export function DocumentActions({ item }: { readonly item: Extract<AttentionItem
         <Button
           size="xs"
           variant="default"
-          aria-label={`${isUnsure ? 'Send' : 'Try again'} ${relativePath}`}
+          aria-label={t('attention.named', { action: sendName, what: relativePath })}
           loading={isRunning}
           onClick={sendIt}
         >
-          {isUnsure ? 'Send it' : 'Try again'}
+          {sendName}
         </Button>
       )}
       <OpenFolderButton folderPath={folderPath} of={relativePath} />
       <Button
         size="xs"
         variant="default"
-        aria-label={`${isUnsure ? 'Leave out' : 'Dismiss'} ${relativePath}`}
-        title="It stays set aside and is taken up again only when the file changes."
+        aria-label={t('attention.named', { action: leaveName, what: relativePath })}
+        title={t('decisions.effects.dismiss')}
         loading={isRunning}
         onClick={leaveOut}
       >
-        {isUnsure ? 'Leave it out' : 'Dismiss'}
+        {leaveName}
       </Button>
     </div>
   );

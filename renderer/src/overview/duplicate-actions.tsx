@@ -1,8 +1,9 @@
 // The two decisions about a document whose content was sent before.
 import { Button } from '@mantine/core';
 import type { AttentionItem } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { confirmed } from '../ui/confirm';
-import { decisionWords } from '../words/decisions';
+import { decisionNames, decisionWords } from '../words/decisions';
 import { useDocumentDecision } from './use-document-decision';
 
 /** Sending it a second time is asked about once more: it cannot be taken back. */
@@ -14,24 +15,24 @@ export function DuplicateActions({ item }: { readonly item: Extract<AttentionIte
       <Button
         size="xs"
         variant="default"
-        aria-label={`Send ${relativePath} anyway`}
+        aria-label={t('attention.named', { action: decisionNames.sendAnyway, what: relativePath })}
         loading={isRunning}
         onClick={() => {
           confirmed({ ...decisionWords.sendDuplicate, danger: true }, () => {
-            send(`“${relativePath}” is sent a second time.`);
+            send(t('attention.document.sentAgain', { file: relativePath }));
           });
         }}
       >
-        Send anyway
+        {decisionNames.sendAnyway}
       </Button>
       <Button
         size="xs"
         variant="default"
-        aria-label={`Leave ${relativePath} out`}
+        aria-label={t('attention.named', { action: decisionNames.leaveOut, what: relativePath })}
         loading={isRunning}
         onClick={leaveOut}
       >
-        Leave it out
+        {decisionNames.leaveOut}
       </Button>
     </div>
   );

@@ -1,12 +1,12 @@
 // How each watched folder is doing, in one row each.
 import { Anchor } from '@mantine/core';
 import type { Overview } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { useNavigation } from '../shell/navigation-context';
 import { Panel } from '../ui/panel';
 import { PathText } from '../ui/path-text';
 import { StateMark } from '../ui/state-mark';
 import { documentsOf } from '../words/headline';
-import { counted, formatCount } from '../words/numbers';
 import { folderHealth } from '../words/states';
 
 /** Also folders that were removed, as long as their documents are in the sum. */
@@ -14,7 +14,7 @@ export function FolderHealthList({ folders }: { readonly folders: Overview['fold
   const { go } = useNavigation();
   return (
     <Panel
-      title="Watched folders"
+      title={t('shell.views.folders')}
       aside={
         <Anchor
           component="button"
@@ -23,7 +23,7 @@ export function FolderHealthList({ folders }: { readonly folders: Overview['fold
             go({ page: 'folders' });
           }}
         >
-          All folders
+          {t('overview.folders.all')}
         </Anchor>
       }
     >
@@ -33,12 +33,14 @@ export function FolderHealthList({ folders }: { readonly folders: Overview['fold
             <div className="health-row-path">
               <PathText path={path} />
               {healthDetail !== null && healthDetail !== '' && (
-                <span className="health-row-detail">{healthDetail}</span>
+                <span className="health-row-detail" translate="no">
+                  {healthDetail}
+                </span>
               )}
             </div>
             <StateMark label={folderHealth[health]} />
             <span className="health-row-numbers">
-              {formatCount(counts.delivered)} of {counted(documentsOf(counts), 'document')} delivered
+              {t('overview.folders.delivered', { count: documentsOf(counts), delivered: counts.delivered })}
             </span>
           </li>
         ))}

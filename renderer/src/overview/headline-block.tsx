@@ -1,6 +1,7 @@
 // The headline with the three figures that people ask for next.
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconInbox, type Icon } from '@tabler/icons-react';
 import type { Overview } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Moment } from '../ui/moment';
 import { headline } from '../words/headline';
 import { formatCount } from '../words/numbers';
@@ -20,7 +21,7 @@ export function HeadlineBlock({ overview }: { readonly overview: Overview }) {
   const { title, detail, tone } = headline(overview);
   const Picture = pictures[tone];
   return (
-    <section className="headline" data-tone={tone} aria-label="Did everything arrive?">
+    <section className="headline" data-tone={tone} aria-label={t('overview.question')}>
       <Picture className="headline-icon" size={38} stroke={1.6} aria-hidden />
       <div className="headline-words">
         <p className="headline-title" data-testid="headline">
@@ -30,17 +31,17 @@ export function HeadlineBlock({ overview }: { readonly overview: Overview }) {
       </div>
       <dl className="headline-figures">
         <div>
-          <dt>Delivered today</dt>
+          <dt>{t('overview.figures.today')}</dt>
           <dd>{formatCount(overview.deliveredToday)}</dd>
         </div>
         <div>
-          <dt>Batches accepted</dt>
+          <dt>{t('overview.figures.batches')}</dt>
           <dd>{formatCount(overview.batchesAccepted)}</dd>
         </div>
         <div>
-          <dt>Last delivery</dt>
+          <dt>{t('overview.figures.last')}</dt>
           <dd>
-            <Moment at={overview.lastDeliveryAt} never="none yet" />
+            <Moment at={overview.lastDeliveryAt} never={t('overview.figures.noneYet')} />
           </dd>
         </div>
       </dl>

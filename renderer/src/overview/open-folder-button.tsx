@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useAction } from '../calls/use-action';
 import { useCall } from '../calls/use-call';
+import { t } from '../i18n/translate';
 import { showProblem } from '../ui/notices';
 
 interface OpenFolderButtonProps {
@@ -19,19 +20,19 @@ export function OpenFolderButton({ folderPath, of }: OpenFolderButtonProps) {
 
   async function openIt(id: string): Promise<void> {
     const reply = await open.run({ folderId: id });
-    if (!reply.ok) showProblem('The folder could not be opened', reply.problem);
+    if (!reply.ok) showProblem(t('attention.openFolder.notOpened'), reply.problem);
   }
 
   return (
     <Button
       size="xs"
       variant="default"
-      aria-label={`Open folder of ${of}`}
+      aria-label={t('attention.named', { action: t('attention.openFolder.action'), what: of })}
       onClick={() => {
         void openIt(folderId);
       }}
     >
-      Open folder
+      {t('attention.openFolder.action')}
     </Button>
   );
 }

@@ -2,7 +2,9 @@
 import { Skeleton } from '@mantine/core';
 import type { Overview } from '../../../preload/contract';
 import { useCall } from '../calls/use-call';
+import { ChooseFilesButton } from '../drops/choose-files-button';
 import { FirstRun } from '../first-run/first-run';
+import { t } from '../i18n/translate';
 import { Faces } from '../ui/faces';
 import { Page } from '../ui/page';
 import { RowSkeletons } from '../ui/row-skeletons';
@@ -20,10 +22,10 @@ export function OverviewPage() {
   const folders = useCall('folders.list', null);
   const isSetUp = (credentials.data?.length ?? 0) > 0 && (folders.data?.length ?? 0) > 0;
   return (
-    <Page title="Overview">
+    <Page title={t('shell.views.overview')} actions={isSetUp ? <ChooseFilesButton /> : undefined}>
       <Faces
         query={overview}
-        what="The overview"
+        what={t('overview.what')}
         loading={<OverviewSkeleton />}
         isEmpty={({ counts }) => counts.seen === 0 && credentials.data !== undefined && folders.data !== undefined}
         empty={

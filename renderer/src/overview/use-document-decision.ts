@@ -1,5 +1,6 @@
 // A person's decisions about one document that was not sent.
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { showDone, showProblem } from '../ui/notices';
 
 interface DocumentDecision {
@@ -17,12 +18,12 @@ export function useDocumentDecision(documentId: number): DocumentDecision {
   async function send(done: string): Promise<void> {
     const reply = await sendAnyway.run({ documentId });
     if (reply.ok) showDone(done);
-    else showProblem('The document was not sent', reply.problem);
+    else showProblem(t('attention.document.notSent'), reply.problem);
   }
 
   async function leaveOut(): Promise<void> {
     const reply = await dismiss.run({ documentId });
-    if (!reply.ok) showProblem('The document was not dismissed', reply.problem);
+    if (!reply.ok) showProblem(t('attention.document.notDismissed'), reply.problem);
   }
 
   return {

@@ -1,13 +1,20 @@
 // The buttons that fit a batch's state.
 import { Button } from '@mantine/core';
 import type { QueueItem } from '../../../preload/contract';
+import { t } from '../i18n/translate';
+import { decisionNames } from '../words/decisions';
+import { PrioritizeButton } from './prioritize-button';
 import { isSealedAgain, useDecide } from './use-decide';
 
-/** Nothing for batches that go on by themselves. */
+/** Nothing for batches that are being packed, sent or cut. */
 export function BatchActions({ batch }: { readonly batch: QueueItem }) {
   const { retry, sendAgain, arrived, withdraw, isRunning } = useDecide(batch);
-  const retryLabel = batch.state === 'waiting' ? 'Try now' : isSealedAgain(batch) ? 'Seal again' : 'Try again';
-  const named = (label: string) => ({ 'aria-label': `${label}, batch ${batch.id}`, children: label });
+  const retryWhenHeld = isSealedAgain(batch) ? decisionNames.sealAgain : decisionNames.tryAgain;
+  const retryLabel = batch.state === 'waiting' ? decisionNames.tryNow : retryWhenHeld;
+  const named = (action: string) => ({
+    'aria-label': t('queue.actionOnBatch', { action, batch: String(batch.id) }),
+    children: action,
+  });
   switch (batch.state) {
     case 'held':
     case 'waiting':
@@ -20,15 +27,23 @@ export function BatchActions({ batch }: { readonly batch: QueueItem }) {
             onClick={retry}
             {...named(retryLabel)}
           />
-          <Button size="xs" variant="default" onClick={withdraw} {...named('Withdraw')} />
+          {batch.state === 'waiting' && <PrioritizeButton batch={batch} named={named} />}
+          <Button size="xs" variant="default" onClick={withdraw} {...named(decisionNames.withdraw)} />
+        </div>
+      );
+    case 'sealed':
+      return (
+        <div className="row-actions">
+          <PrioritizeButton batch={batch} named={named} />
+          <Button size="xs" variant="default" onClick={withdraw} {...named(decisionNames.withdraw)} />
         </div>
       );
     case 'in-doubt':
       return (
         <div className="row-actions">
-          <Button size="xs" loading={isRunning} onClick={arrived} {...named('It arrived…')} />
-          <Button size="xs" variant="default" onClick={sendAgain} {...named('Send again')} />
-          <Button size="xs" variant="default" onClick={withdraw} {...named('Withdraw')} />
+          <Button size="xs" loading={isRunning} onClick={arrived} {...named(decisionNames.arrived)} />
+          <Button size="xs" variant="default" onClick={sendAgain} {...named(decisionNames.sendAgain)} />
+          <Button size="xs" variant="default" onClick={withdraw} {...named(decisionNames.withdraw)} />
         </div>
       );
     default:

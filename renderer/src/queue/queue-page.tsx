@@ -1,45 +1,59 @@
 // The queue: what is being sent, what waits, and what waits for a person.
+import { SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { queueGroups, type QueueGroup } from '../../../preload/contract';
 import { bridge } from '../bridge';
 import { usePages } from '../calls/use-call';
+import { DropList } from '../drops/drop-list';
+import { t } from '../i18n/translate';
 import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
 import { Page } from '../ui/page';
 import { RowSkeletons } from '../ui/row-skeletons';
 import { VirtualList } from '../ui/virtual-list';
-import { counted } from '../words/numbers';
+import { PauseButton } from './pause-dialog';
 import './queue.css';
 import { QueueRow } from './queue-row';
 
 /** In the order in which the batches will be sent. */
 export function QueuePage() {
-  const { query, items, total, loadMore } = usePages(['queue.list', 'pages'], (page) =>
-    bridge.call('queue.list', page),
+  const [group, setGroup] = useState<QueueGroup | 'all'>('all');
+  const { query, items, total, loadMore } = usePages(['queue.list', group], (page) =>
+    bridge.call('queue.list', group === 'all' ? page : { ...page, group }),
   );
   return (
     <Page
-      title="Queue"
-      lead={
-        total === 0 ? 'Batches that are not delivered yet.' : `${counted(total, 'batch', 'batches')} not delivered yet.`
-      }
+      title={t('shell.views.queue')}
+      lead={total === 0 || group !== 'all' ? t('queue.lead') : t('queue.notDelivered', { count: total })}
+      actions={<PauseButton />}
       fills
     >
+      <DropList />
+      <SegmentedControl
+        className="queue-groups"
+        size="xs"
+        aria-label={t('sending.groups.label')}
+        value={group}
+        onChange={setGroup}
+        data={(['all', ...queueGroups] as const).map((value) => ({ value, label: t(`sending.groups.${value}`) }))}
+      />
       <Faces
         query={query}
-        what="The queue"
+        what={t('queue.what')}
         loading={<RowSkeletons rows={5} height={92} />}
         isEmpty={() => total === 0}
         empty={
-          <EmptyFace
-            icon={IconCircleCheck}
-            title="The queue is empty"
-            text="Every batch that was packed has been dealt with. New documents appear here as soon as they are packed."
-          />
+          group === 'all' ? (
+            <EmptyFace icon={IconCircleCheck} title={t('queue.empty.title')} text={t('queue.empty.text')} />
+          ) : (
+            <p className="dim">{t('sending.emptyGroup')}</p>
+          )
         }
       >
         {() => (
           <VirtualList
-            label="Batches in the queue"
+            label={t('queue.list')}
             items={items}
             total={total}
             estimatedRowHeight={104}

@@ -1,10 +1,12 @@
 // A person's decisions about a batch, with the questions that come first.
 import type { BatchDecision, QueueItem } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { confirmed } from '../ui/confirm';
 import { showDone, showProblem } from '../ui/notices';
 import { askForText } from '../ui/text-question';
 import { decisionWords } from '../words/decisions';
+import { restSentence } from '../words/sending';
 
 interface Decide {
   readonly isRunning: boolean;
@@ -14,15 +16,6 @@ interface Decide {
   readonly withdraw: () => void;
 }
 
-const done: Record<BatchDecision['kind'], string> = {
-  retry: 'is tried again.',
-  'send-again': 'is sent again.',
-  arrived: 'is recorded as arrived.',
-  withdraw: 'was withdrawn.',
-};
-
-const sealedAgain = 'Its documents are packed anew, as batches of their own.';
-
 /** Whether trying again means to pack the documents anew: the zip that was to be sent is lost. */
 export function isSealedAgain({ state, reason }: QueueItem): boolean {
   return state === 'held' && reason === 'spool-damaged';
@@ -31,13 +24,17 @@ export function isSealedAgain({ state, reason }: QueueItem): boolean {
 /** The decisions about one batch. Which of them fit depends on its state. */
 export function useDecide(batch: QueueItem): Decide {
   const { id, state } = batch;
+  const named = { batch: String(id) };
   const { run, isRunning } = useAction('queue.decide');
 
   async function decide(decision: BatchDecision): Promise<boolean> {
     const reply = await run({ batchId: id, decision });
     const isNewlySealed = decision.kind === 'retry' && isSealedAgain(batch);
-    if (reply.ok) showDone(isNewlySealed ? sealedAgain : `Batch ${id} ${done[decision.kind]}`);
-    else showProblem(`Batch ${id}`, reply.problem);
+    if (reply.ok) {
+      const done = isNewlySealed ? t('queue.sealedAgain') : t(`queue.decided.${decision.kind}`, named);
+      const { value } = reply;
+      showDone(value.kind === 'rests' ? `${done} ${restSentence(value.because, Date.now())}` : done);
+    } else showProblem(t('queue.batch', named), reply.problem);
     return reply.ok;
   }
 
@@ -52,7 +49,7 @@ export function useDecide(batch: QueueItem): Decide {
       });
     },
     arrived: () => {
-      askForText({ ...decisionWords.arrived, label: 'Batch id', isMonospace: true }, (serverBatchId) =>
+      askForText({ ...decisionWords.arrived, label: t('queue.batchId'), isMonospace: true }, (serverBatchId) =>
         decide({ kind: 'arrived', serverBatchId }),
       );
     },

@@ -1,9 +1,10 @@
 // All rehearsals under the choice of whose profile they use.
 import { useEffect, useRef } from 'react';
 import { rehearsals, type FolderView, type Rehearsal } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { useAnnounce } from '../ui/live-region';
 import { Panel } from '../ui/panel';
-import { rehearsalWords, verdictWords } from '../words/rehearsals';
+import { verdictWords } from '../words/rehearsals';
 import { useRehearsals } from './rehearsal-context';
 import { RehearsalRow } from './rehearsal-row';
 import type { Run } from './rehearsal-runner';
@@ -35,7 +36,7 @@ export function RehearsalList({ folders }: { readonly folders: readonly FolderVi
         }}
         onStop={runner.stopWaiting}
       />
-      <Panel title="Rehearsals">
+      <Panel title={t('rehearsals.list')}>
         <ul className="rehearsal-rows">
           {rehearsals.map((rehearsal) => (
             <RehearsalRow
@@ -62,9 +63,10 @@ function useVoice(runs: ReadonlyMap<Rehearsal, Run>): void {
     told.current = runs;
     for (const [rehearsal, run] of runs) {
       if (run === before.get(rehearsal)) continue;
-      const { title } = rehearsalWords[rehearsal];
-      if (run.state === 'done') announce(`${title}: ${verdictWords(run.result).title}.`);
-      if (run.state === 'failed') announce(`${title}: could not be rehearsed.`);
+      const title = t(`rehearsals.words.${rehearsal}.title`);
+      if (run.state === 'done')
+        announce(t('rehearsals.row.saidDone', { title, verdict: verdictWords(run.result).title }));
+      if (run.state === 'failed') announce(t('rehearsals.row.saidFailed', { title }));
     }
   }, [announce, runs]);
 }

@@ -2,6 +2,7 @@
 import { Button, NativeSelect, Progress } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { rehearsals, type FolderView, type Rehearsal } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Panel } from '../ui/panel';
 import { StateMark } from '../ui/state-mark';
 import { percentOf } from '../words/numbers';
@@ -29,28 +30,31 @@ export function RehearsalSetUp(props: RehearsalSetUpProps) {
   const isStoppable = all.some(({ state }) => state === 'waiting');
   const tally = tallyWords(all, rehearsals.length);
   return (
-    <Panel title="What is rehearsed">
+    <Panel title={t('rehearsals.setUp.title')}>
       <div className="rehearsal-set-up">
         <NativeSelect
-          label="With the profile of"
-          description="Its set policy, its rules for packing, duplicates and originals, and its credential’s rules are followed. Waiting times are cut short."
+          label={t('rehearsals.setUp.profile')}
+          description={t('rehearsals.setUp.profileHelp')}
           disabled={isBusy}
           value={folderId ?? sample}
-          data={[
-            ...folders.map(({ id, path }) => ({ value: id, label: path })),
-            { value: sample, label: 'A sample folder, as a new one begins' },
-          ]}
           onChange={(event) => {
             onChoose(event.currentTarget.value === sample ? null : event.currentTarget.value);
           }}
-        />
+        >
+          {folders.map(({ id, path }) => (
+            <option key={id} value={id} translate="no">
+              {path}
+            </option>
+          ))}
+          <option value={sample}>{t('rehearsals.setUp.sample')}</option>
+        </NativeSelect>
         <div className="rehearsal-run-all">
           <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} disabled={isBusy} onClick={onRunAll}>
-            Run all
+            {t('rehearsals.setUp.runAll')}
           </Button>
           {isStoppable && (
             <Button variant="default" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={onStop}>
-              Stop after this one
+              {t('rehearsals.setUp.stop')}
             </Button>
           )}
           <span className="rehearsal-tally" role="status">
@@ -63,7 +67,11 @@ export function RehearsalSetUp(props: RehearsalSetUpProps) {
         </div>
         {isBusy && (
           <Progress.Root size="md" className="rehearsal-progress">
-            <Progress.Section value={percentOf(ended, all.length)} animated aria-label="Rehearsals that have ended" />
+            <Progress.Section
+              value={percentOf(ended, all.length)}
+              animated
+              aria-label={t('rehearsals.setUp.progress')}
+            />
           </Progress.Root>
         )}
       </div>

@@ -1,8 +1,9 @@
 // What came of a rehearsal: amounts, what is wrong, what would be on screen; its steps are folded away.
-import type { RehearsalResult } from '../../../preload/contract';
+import type { RehearsalResult, RehearsalStep } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { Fold } from '../ui/fold';
-import { counted } from '../words/numbers';
-import { onScreenWords, stepName, verdictWords } from '../words/rehearsals';
+import { stepWords } from '../words/rehearsal-steps';
+import { onScreenWords, verdictWords } from '../words/rehearsals';
 import { formatSeconds } from '../words/times';
 
 /** The state itself stands in the row above. */
@@ -11,10 +12,13 @@ export function RehearsalVerdict({ result }: { readonly result: RehearsalResult 
   return (
     <div className="rehearsal-verdict" data-tone={tone} data-testid="rehearsal-verdict">
       <p>
-        {amounts} <span className="dim">({formatSeconds(result.durationMs)})</span>
+        {amounts}{' '}
+        <span className="dim" translate="no">
+          ({formatSeconds(result.durationMs)})
+        </span>
       </p>
       {problems.length > 0 && (
-        <ul className="rehearsal-problems" aria-label="What is wrong">
+        <ul className="rehearsal-problems" aria-label={t('rehearsals.verdict.problems')}>
           {problems.map((problem) => (
             <li key={problem}>{problem}</li>
           ))}
@@ -29,7 +33,7 @@ export function RehearsalVerdict({ result }: { readonly result: RehearsalResult 
 function OnScreen({ items }: { readonly items: RehearsalResult['onScreen'] }) {
   return (
     <dl className="rehearsal-on-screen">
-      <dt>On screen</dt>
+      <dt>{t('rehearsals.verdict.onScreen')}</dt>
       {items.map((item) => {
         const { what, reason } = onScreenWords(item);
         return (
@@ -45,16 +49,33 @@ function OnScreen({ items }: { readonly items: RehearsalResult['onScreen'] }) {
 
 function Steps({ steps }: { readonly steps: RehearsalResult['steps'] }) {
   return (
-    <Fold summary={counted(steps.length, 'step')}>
+    <Fold summary={t('rehearsals.verdict.steps', { count: steps.length })}>
       <ol className="rehearsal-steps">
-        {steps.map(({ afterMs, type, detail }, index) => (
-          <li key={index} data-type={type}>
-            <span className="dim">{formatSeconds(afterMs)}</span>
-            <span className="rehearsal-step-name">{stepName(type)}</span>
-            <span className="rehearsal-step-detail">{detail}</span>
+        {steps.map((step, index) => (
+          <li key={index} data-type={step.type}>
+            <span className="dim" translate="no">
+              {formatSeconds(step.afterMs)}
+            </span>
+            <StepText step={step} />
           </li>
         ))}
       </ol>
     </Fold>
+  );
+}
+
+function StepText({ step }: { readonly step: RehearsalStep }) {
+  const { sentence, reason, quote } = stepWords(step);
+  return (
+    <span>
+      {sentence}
+      {reason !== undefined && <span className="dim"> {reason}</span>}
+      {quote && (
+        <span className="dim">
+          {' '}
+          <q translate="no">{quote}</q>
+        </span>
+      )}
+    </span>
   );
 }

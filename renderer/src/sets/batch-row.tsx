@@ -3,12 +3,13 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { BatchSummary } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { CopyButton } from '../ui/copy-button';
 import { Moment } from '../ui/moment';
 import { ServerWords } from '../ui/server-words';
 import { StateMark } from '../ui/state-mark';
 import type { OpenRows } from '../ui/use-open-rows';
-import { counted, formatSize } from '../words/numbers';
+import { formatSize } from '../words/numbers';
 import { heldReason, splitReason, waitCause } from '../words/reasons';
 import { batchStates } from '../words/states';
 import { DocumentList } from './document-list';
@@ -24,7 +25,6 @@ export function BatchRow({ batch, open }: BatchRowProps) {
   const isOpen = open.has(key);
   const contentId = useId();
   const { serverBatchId } = batch;
-  const amount = counted(batch.documents, 'document');
   return (
     <li className="batch" data-testid={key}>
       <div className="batch-head">
@@ -32,27 +32,32 @@ export function BatchRow({ batch, open }: BatchRowProps) {
           className="batch-toggle"
           aria-expanded={isOpen}
           aria-controls={isOpen ? contentId : undefined}
-          aria-label={`${amount} of batch ${serverBatchId ?? batch.id}`}
+          aria-label={t('sets.batch.documentsOf', { count: batch.documents, batch: serverBatchId ?? String(batch.id) })}
           onClick={() => {
             open.toggle(key);
           }}
         >
           <IconChevronRight className="set-chevron" size={16} aria-hidden />
-          <span className="batch-amount">{amount}</span>
+          <span className="batch-amount">{t('sets.documents', { count: batch.documents })}</span>
         </UnstyledButton>
         <span className="batch-id">
           {serverBatchId === null ? (
-            <span className="dim">No batch id yet</span>
+            <span className="dim">{t('sets.batch.noId')}</span>
           ) : (
             <>
-              <span className="monospace batch-id-text" data-testid="batch-id">
+              <span className="monospace batch-id-text" data-testid="batch-id" translate="no">
                 {serverBatchId}
               </span>
-              <CopyButton label={`Copy batch id ${serverBatchId}`} text={() => Promise.resolve(serverBatchId)} />
+              <CopyButton
+                label={t('sets.batch.copyId', { batchId: serverBatchId })}
+                text={() => Promise.resolve(serverBatchId)}
+              />
             </>
           )}
         </span>
-        <span className="batch-size">{batch.zipSizeBytes !== null && formatSize(batch.zipSizeBytes)}</span>
+        <span className="batch-size" translate="no">
+          {batch.zipSizeBytes !== null && formatSize(batch.zipSizeBytes)}
+        </span>
         <span className="batch-time">
           <Moment at={batch.acceptedAt} />
         </span>

@@ -1,6 +1,7 @@
 // The documents of one batch and what became of their originals.
 import { bridge } from '../bridge';
 import { usePages } from '../calls/use-call';
+import { t } from '../i18n/translate';
 import { Faces } from '../ui/faces';
 import { RowSkeletons } from '../ui/row-skeletons';
 import { StateMark } from '../ui/state-mark';
@@ -22,15 +23,15 @@ export function DocumentList({ batchId, releaseVersion }: DocumentListProps) {
   return (
     <Faces
       query={query}
-      what="The documents"
+      what={t('sets.what.documents')}
       loading={<RowSkeletons rows={2} height={32} />}
       isEmpty={() => items.length === 0}
-      empty={<p className="dim">No documents.</p>}
+      empty={<p className="dim">{t('sets.documentList.empty')}</p>}
     >
       {() => (
         <>
           <VirtualList
-            label="Documents"
+            label={t('sets.documentList.label')}
             items={items}
             total={total}
             estimatedRowHeight={35}
@@ -38,10 +39,12 @@ export function DocumentList({ batchId, releaseVersion }: DocumentListProps) {
             keyOf={({ id }) => id}
             row={(document) => (
               <div className="document" data-testid="document">
-                <span className="document-name" title={document.relativePath}>
+                <span className="document-name" title={document.relativePath} translate="no">
                   {document.relativePath}
                 </span>
-                <span className="document-size">{formatSize(document.sizeBytes)}</span>
+                <span className="document-size" translate="no">
+                  {formatSize(document.sizeBytes)}
+                </span>
                 <StateMark label={documentStates[document.state]} />
                 <span className="document-original">
                   {document.original === null ? '' : originals[document.original]}
@@ -50,7 +53,9 @@ export function DocumentList({ batchId, releaseVersion }: DocumentListProps) {
             )}
             onNearEnd={loadMore}
           />
-          {releaseVersion !== null && <p className="batch-release">Accepted by release {releaseVersion}</p>}
+          {releaseVersion !== null && (
+            <p className="batch-release">{t('sets.documentList.release', { version: releaseVersion })}</p>
+          )}
         </>
       )}
     </Faces>

@@ -1,20 +1,18 @@
 // Saves every receipt to a file that the user chooses.
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconFileDownload } from '@tabler/icons-react';
-import type { Calls } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { showProblem, showSaved } from '../ui/notices';
-import { receiptFormats, savedReceipts } from '../words/receipts';
-
-type Format = Calls['receipts.export']['request']['format'];
+import { receiptFormats, receiptFormatWords, savedReceipts, type ReceiptFormat } from '../words/receipts';
 
 /** The program asks where; nothing is said when the user closes that dialog. */
 export function SaveReceipts() {
   const { run, isRunning } = useAction('receipts.export');
 
-  async function save(format: Format): Promise<void> {
+  async function save(format: ReceiptFormat): Promise<void> {
     const reply = await run({ format });
-    if (!reply.ok) showProblem('The receipts were not saved', reply.problem);
+    if (!reply.ok) showProblem(t('sets.receipts.notSaved'), reply.problem);
     else if (reply.value.path !== null) showSaved(savedReceipts(reply.value.receipts), reply.value.path);
   }
 
@@ -27,19 +25,19 @@ export function SaveReceipts() {
           leftSection={<IconFileDownload size={16} aria-hidden />}
           rightSection={<IconChevronDown size={15} aria-hidden />}
         >
-          Save receipts
+          {t('sets.receipts.save')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {receiptFormats.map(({ format, name, help }) => (
+        {receiptFormats.map((format) => (
           <Menu.Item
             key={format}
             onClick={() => {
               void save(format);
             }}
           >
-            <span className="receipt-format">{name}</span>
-            <span className="dim">{help}</span>
+            <span className="receipt-format">{receiptFormatWords(format).name}</span>
+            <span className="dim">{receiptFormatWords(format).help}</span>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

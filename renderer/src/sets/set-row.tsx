@@ -3,11 +3,11 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { SetSummary } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { CopyButton } from '../ui/copy-button';
 import { Moment } from '../ui/moment';
 import { StateMark } from '../ui/state-mark';
 import type { OpenRows } from '../ui/use-open-rows';
-import { counted } from '../words/numbers';
 import { setReason } from '../words/reasons';
 import { setStates } from '../words/states';
 import { BatchList } from './batch-list';
@@ -24,9 +24,10 @@ export function SetRow({ set, open }: SetRowProps) {
   const key = `set-${set.id ?? `none ${set.credentialName} ${set.folderPath}`}`;
   const isOpen = open.has(key);
   const contentId = useId();
+  const titleId = useId();
   const title = setTitle(set);
   return (
-    <section className="set" data-testid="set" aria-label={title}>
+    <section className="set" data-testid="set" aria-labelledby={titleId}>
       <div className="set-head">
         <UnstyledButton
           className="set-toggle"
@@ -38,23 +39,23 @@ export function SetRow({ set, open }: SetRowProps) {
         >
           <IconChevronRight className="set-chevron" size={17} aria-hidden />
           <span className="set-words">
-            <span className="set-title" title={title}>
+            <span id={titleId} className="set-title" title={title} translate={set.name === null ? undefined : 'no'}>
               {title}
             </span>
-            <span className="set-facts">
+            <span className="set-facts" translate="no">
               {[set.folderPath, set.credentialName].filter((fact) => fact !== '').join(' · ')}
             </span>
           </span>
         </UnstyledButton>
         <SetNumber set={set} />
         <span className="set-amount">
-          <span>{counted(set.documents, 'document')}</span>
-          <span className="dim">{counted(set.batches, 'batch', 'batches')}</span>
+          <span>{t('sets.documents', { count: set.documents })}</span>
+          <span className="dim">{t('sets.batches', { count: set.batches })}</span>
         </span>
         <span className="set-state">
           <StateMark label={setStates[set.state]} />
           <span className="dim">
-            <Moment at={set.lastDeliveryAt} never="not delivered yet" />
+            <Moment at={set.lastDeliveryAt} never={t('sets.notDelivered')} />
           </span>
         </span>
       </div>
@@ -70,13 +71,15 @@ export function SetRow({ set, open }: SetRowProps) {
 
 function SetNumber({ set: { id, referenceNumber } }: Pick<SetRowProps, 'set'>) {
   if (id === null) return <span className="set-number" />;
-  if (referenceNumber === null) return <span className="set-number dim">No number yet</span>;
+  if (referenceNumber === null) return <span className="set-number dim">{t('sets.number.none')}</span>;
   return (
     <span className="set-number">
-      <span className="visually-hidden">Set reference number </span>
-      <span data-testid="set-reference-number">{referenceNumber}</span>
+      <span className="visually-hidden">{t('sets.number.label')} </span>
+      <span data-testid="set-reference-number" translate="no">
+        {referenceNumber}
+      </span>
       <CopyButton
-        label={`Copy set reference number ${referenceNumber}`}
+        label={t('sets.number.copy', { number: referenceNumber })}
         text={() => Promise.resolve(referenceNumber)}
       />
     </span>
@@ -94,7 +97,7 @@ function MissingNumber({ id, reason }: { readonly id: number; readonly reason: s
           enterNumber(id);
         }}
       >
-        Enter number…
+        {t('sets.number.enter')}
       </Button>
     </div>
   );

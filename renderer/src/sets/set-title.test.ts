@@ -1,6 +1,9 @@
 // Checks what sets are called.
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { setLanguage } from '../i18n/translate';
 import { setTitle } from './set-title';
+
+afterEach(() => setLanguage('en', 'en'));
 
 describe('setTitle', () => {
   it.each([
@@ -10,5 +13,10 @@ describe('setTitle', () => {
     [{ id: 1, name: null, referenceNumber: null }, 'Set 1'],
   ])('of %o is %s', (set, title) => {
     expect(setTitle(set)).toBe(title);
+  });
+
+  it('is German in a German window', async () => {
+    await setLanguage('de', 'de-DE');
+    expect(setTitle({ id: null, name: null, referenceNumber: null })).toBe('In keinem Set');
   });
 });

@@ -5,6 +5,7 @@ import { IconSearch, IconStack2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { bridge } from '../bridge';
 import { usePages } from '../calls/use-call';
+import { t } from '../i18n/translate';
 import { useNavigation } from '../shell/navigation-context';
 import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
@@ -12,7 +13,6 @@ import { Page } from '../ui/page';
 import { RowSkeletons } from '../ui/row-skeletons';
 import { useOpenRows } from '../ui/use-open-rows';
 import { VirtualList } from '../ui/virtual-list';
-import { counted } from '../words/numbers';
 import { SaveReceipts } from './save-receipts';
 import { SetRow } from './set-row';
 import './sets.css';
@@ -34,35 +34,37 @@ export function SetsPage() {
   };
   return (
     <Page
-      title="Sets"
-      lead="Every set with its reference number and the batch ids that the server gave."
+      title={t('shell.views.sets')}
+      lead={t('sets.lead')}
       actions={isWithoutSets ? undefined : <SaveReceipts />}
       fills
     >
       <TextInput
         type="search"
-        aria-label="Search sets"
-        placeholder="Search by set name, reference number or batch id"
+        aria-label={t('sets.search.label')}
+        placeholder={t('sets.search.placeholder')}
         leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={typed === '' ? null : <CloseButton size="sm" aria-label="Clear search" onClick={clear} />}
+        rightSection={
+          typed === '' ? null : <CloseButton size="sm" aria-label={t('sets.search.clear')} onClick={clear} />
+        }
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
         }}
       />
       <span className="visually-hidden" role="status">
-        {search !== '' && query.isSuccess ? `${counted(total, 'set')} found` : ''}
+        {search !== '' && query.isSuccess ? t('sets.search.found', { count: total }) : ''}
       </span>
       <Faces
         query={query}
-        what="The sets"
+        what={t('sets.what.sets')}
         loading={<RowSkeletons rows={6} />}
         isEmpty={() => items.length === 0}
         empty={search === '' ? <NoSets /> : <NothingFound search={search} onClear={clear} />}
       >
         {() => (
           <VirtualList
-            label="Sets"
+            label={t('shell.views.sets')}
             items={items}
             total={total}
             estimatedRowHeight={68}
@@ -81,8 +83,8 @@ function NoSets() {
   return (
     <EmptyFace
       icon={IconStack2}
-      title="No deliveries yet"
-      text="Sets appear here with their batch ids as soon as documents of a watched folder are sent."
+      title={t('sets.empty.title')}
+      text={t('sets.empty.text')}
       action={
         <Button
           variant="default"
@@ -90,7 +92,7 @@ function NoSets() {
             go({ page: 'folders' });
           }}
         >
-          Go to watched folders
+          {t('sets.empty.action')}
         </Button>
       }
     />
@@ -101,11 +103,11 @@ function NothingFound({ search, onClear }: { readonly search: string; readonly o
   return (
     <EmptyFace
       icon={IconSearch}
-      title="Nothing found"
-      text={`No set name, reference number or batch id contains “${search}”.`}
+      title={t('sets.search.nothingTitle')}
+      text={t('sets.search.nothing', { search })}
       action={
         <Button variant="default" onClick={onClear}>
-          Show all sets
+          {t('sets.search.showAll')}
         </Button>
       }
     />

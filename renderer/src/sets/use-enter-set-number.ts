@@ -1,5 +1,6 @@
 // Asks for the number of a set that the server did not tell.
 import { useAction } from '../calls/use-action';
+import { t } from '../i18n/translate';
 import { showDone, showProblem } from '../ui/notices';
 import { askForText } from '../ui/text-question';
 import { decisionWords } from '../words/decisions';
@@ -8,10 +9,10 @@ import { decisionWords } from '../words/decisions';
 export function useEnterSetNumber(): (setId: number) => void {
   const { run } = useAction('sets.setNumber');
   return (setId) => {
-    askForText({ ...decisionWords.setNumber, label: 'Set reference number' }, async (referenceNumber) => {
+    askForText({ ...decisionWords.setNumber, label: t('sets.number.label') }, async (referenceNumber) => {
       const reply = await run({ setId, referenceNumber });
-      if (reply.ok) showDone(`The set now has number ${referenceNumber}.`);
-      else showProblem('The number was not saved', reply.problem);
+      if (reply.ok) showDone(t('sets.number.saved', { number: referenceNumber }));
+      else showProblem(t('sets.number.notSaved'), reply.problem);
       return reply.ok;
     });
   };

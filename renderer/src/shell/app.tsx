@@ -1,5 +1,6 @@
 // The window: navigation beside the page, banners above it.
 import { useHotkeys } from '@mantine/hooks';
+import { DropProvider } from '../drops/drop-context';
 import { RehearsalProvider } from '../rehearsals/rehearsal-context';
 import { t } from '../i18n/translate';
 import { LiveRegion } from '../ui/live-region';
@@ -19,7 +20,9 @@ export function App() {
       <LiveRegion>
         <UploadVoice />
         <RehearsalProvider>
-          <Shell />
+          <DropProvider>
+            <Shell />
+          </DropProvider>
         </RehearsalProvider>
       </LiveRegion>
     </NavigationProvider>

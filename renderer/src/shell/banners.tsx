@@ -7,6 +7,7 @@ import { t } from '../i18n/translate';
 import { keptAsideSentence, stoppedWords } from '../words/stopped';
 import { Banner } from './banner';
 import { KeyringBanner } from './keyring-banner';
+import { PauseBanners } from './pause-banners';
 
 /** Above the page, as long as the reason lasts. */
 export function Banners() {
@@ -18,6 +19,7 @@ export function Banners() {
   return (
     <>
       {stopped !== null && <StoppedBanner reason={stopped} />}
+      <PauseBanners />
       {keptAside
         .filter(({ path }) => !closed.has(path))
         .map((file) => (

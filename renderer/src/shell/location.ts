@@ -1,12 +1,13 @@
 // Where in the window the user is, and how it stands in the address: "#/folders/new" is the form of a new folder.
 
-export const views = ['overview', 'sets', 'queue', 'folders', 'credentials', 'rehearsals'] as const;
+export const views = ['overview', 'sets', 'queue', 'folders', 'credentials', 'settings', 'rehearsals'] as const;
 export type View = (typeof views)[number];
 
 /** One of the views, or a form that belongs to one. `id: null` makes a new one. */
 export type Location =
   | { readonly page: View }
-  | { readonly page: 'folder-form'; readonly id: string | null }
+  /** `path` is what a new folder's form starts with; it is not part of the address. */
+  | { readonly page: 'folder-form'; readonly id: string | null; readonly path?: string }
   | { readonly page: 'credential-form'; readonly id: string | null };
 
 /** The view that is marked in the navigation. */

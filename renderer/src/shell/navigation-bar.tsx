@@ -5,6 +5,7 @@ import {
   IconFolders,
   IconKey,
   IconLayoutDashboard,
+  IconSettings,
   IconStack2,
   IconUpload,
   type Icon,
@@ -23,6 +24,7 @@ const icons: Record<View, Icon> = {
   queue: IconUpload,
   folders: IconFolders,
   credentials: IconKey,
+  settings: IconSettings,
   // Not for every day: it stands apart, at the end.
   rehearsals: IconFlask,
 };
@@ -34,7 +36,7 @@ export function NavigationBar() {
   const badges = useBadges();
   const isMac = info.data?.platform === 'darwin';
   return (
-    <div className="nav">
+    <aside className="nav" aria-label={t('shell.sidebar')}>
       <Wordmark />
       <nav aria-label={t('shell.mainNavigation')} className="nav-views">
         {views.map((view, index) => {
@@ -47,7 +49,7 @@ export function NavigationBar() {
               className="nav-view"
               aria-current={viewOf(location) === view ? 'page' : undefined}
               aria-keyshortcuts={isMac ? `Meta+${index + 1}` : `Control+${index + 1}`}
-              title={`${name} (${isMac ? '⌘' : 'Ctrl+'}${index + 1})`}
+              title={`${name} (${isMac ? '⌘' : t('shell.controlKey')}${index + 1})`}
               onClick={() => {
                 go({ page: view });
               }}
@@ -68,7 +70,7 @@ export function NavigationBar() {
         <ThemeSwitch />
         {info.data !== undefined && <p className="nav-version">{t('shell.version', { version: info.data.version })}</p>}
       </div>
-    </div>
+    </aside>
   );
 }
 

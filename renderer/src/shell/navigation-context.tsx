@@ -1,7 +1,9 @@
 // Lets every part of the window go somewhere, and forms ask before what was typed is lost.
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { bridge } from '../bridge';
 import { t } from '../i18n/translate';
 import { confirmed } from '../ui/confirm';
+import { locationOf } from './destinations';
 import { hashOf, parseHash, type Location } from './location';
 
 interface Navigation {
@@ -57,6 +59,13 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
       window.removeEventListener('hashchange', follow);
     };
   }, [go]);
+  useEffect(
+    () =>
+      bridge.onNavigate((destination) => {
+        go(locationOf(destination));
+      }),
+    [go],
+  );
   const navigation = useMemo(() => ({ location, go, leave, guard }), [location, go, leave, guard]);
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }

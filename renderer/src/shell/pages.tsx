@@ -7,6 +7,7 @@ import { OverviewPage } from '../overview/overview-page';
 import { QueuePage } from '../queue/queue-page';
 import { RehearsalsPage } from '../rehearsals/rehearsals-page';
 import { SetsPage } from '../sets/sets-page';
+import { SettingsPage } from '../settings/settings-page';
 import { useNavigation } from './navigation-context';
 
 /** The page at the current location. */
@@ -23,10 +24,12 @@ export function Pages() {
       return <FoldersPage />;
     case 'credentials':
       return <CredentialsPage />;
+    case 'settings':
+      return <SettingsPage />;
     case 'rehearsals':
       return <RehearsalsPage />;
     case 'folder-form':
-      return <FolderFormPage key={location.id} id={location.id} />;
+      return <FolderFormPage key={location.id} id={location.id} path={location.path ?? null} />;
     case 'credential-form':
       return <CredentialFormPage key={location.id} id={location.id} />;
   }

@@ -4,6 +4,7 @@ import { useTimeout } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { bridge } from '../bridge';
+import { t } from '../i18n/translate';
 import { useAnnounce } from './live-region';
 import { showProblem } from './notices';
 
@@ -28,11 +29,11 @@ export function CopyButton({ text, label, withText = false }: CopyButtonProps) {
     if (value === null) return;
     const reply = await bridge.call('app.copyText', { text: value });
     if (!reply.ok) {
-      showProblem('Not copied', reply.problem);
+      showProblem(t('common.notCopied'), reply.problem);
       return;
     }
     setCopied(true);
-    announce('Copied.');
+    announce(t('common.copied'));
     start();
   }
 
@@ -43,12 +44,12 @@ export function CopyButton({ text, label, withText = false }: CopyButtonProps) {
   if (withText) {
     return (
       <Button variant="default" size="xs" leftSection={icon} onClick={onClick}>
-        {isCopied ? 'Copied' : label}
+        {isCopied ? t('common.copied') : label}
       </Button>
     );
   }
   return (
-    <Tooltip label={isCopied ? 'Copied' : label}>
+    <Tooltip label={isCopied ? t('common.copied') : label}>
       <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={onClick}>
         {icon}
       </ActionIcon>

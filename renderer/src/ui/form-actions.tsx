@@ -10,12 +10,22 @@ interface FormActionsProps {
   readonly problem: Problem | null;
   readonly isSaving: boolean;
   readonly saveLabel: string;
+  readonly cancelLabel?: string;
+  readonly canSave?: boolean;
   readonly onCancel: () => void;
   readonly children?: ReactNode;
 }
 
 /** Stays in sight at the bottom of a long form. */
-export function FormActions({ problem, isSaving, saveLabel, onCancel, children }: FormActionsProps) {
+export function FormActions({
+  problem,
+  isSaving,
+  saveLabel,
+  cancelLabel = t('common.cancel'),
+  canSave = true,
+  onCancel,
+  children,
+}: FormActionsProps) {
   return (
     <div className="form-actions">
       {problem !== null && (
@@ -24,11 +34,11 @@ export function FormActions({ problem, isSaving, saveLabel, onCancel, children }
         </Alert>
       )}
       <div className="form-actions-buttons">
-        <Button type="submit" loading={isSaving}>
+        <Button type="submit" loading={isSaving} disabled={!canSave}>
           {saveLabel}
         </Button>
         <Button variant="default" onClick={onCancel}>
-          {t('common.cancel')}
+          {cancelLabel}
         </Button>
         {children}
       </div>

@@ -10,7 +10,13 @@ export function showDone(message: string): void {
 
 /** Says what was saved and where; stays until it is closed, so that the place can be read and copied. */
 export function showSaved(title: string, path: string): void {
-  notifications.show({ title, message: path, color: 'pine', withBorder: true, autoClose: false });
+  notifications.show({
+    title,
+    message: <span translate="no">{path}</span>,
+    color: 'pine',
+    withBorder: true,
+    autoClose: false,
+  });
 }
 
 /** Says that something could not be done; stays until it is closed. */

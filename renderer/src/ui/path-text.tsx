@@ -1,8 +1,11 @@
 // A path in one line: the last name always shows, what leads to it is cut when room is short.
+import { dropName } from '../words/folder-name';
 import './ui.css';
 
 /** The full path is in the tooltip and in the text that is read out. */
 export function PathText({ path }: { readonly path: string }) {
+  const drop = dropName(path);
+  if (drop !== null) return <span title={path}>{drop}</span>;
   const { leading, name } = splitPath(path);
   return (
     <span className="path-text" title={path} translate="no">

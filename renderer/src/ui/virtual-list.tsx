@@ -15,13 +15,15 @@ interface VirtualListProps<Item> {
   readonly onNearEnd: () => void;
   /** Grows up to this height (a CSS length); without it the list takes the room that is left on the page. */
   readonly maxHeight?: string;
+  /** The rows have nothing to focus: the list itself is a stop of the Tab key, or it could not be scrolled by keyboard. */
+  readonly isReadOnly?: boolean;
 }
 
 const rowsAhead = 10;
 
 /** Scrolls by itself; Tab and the arrow keys work as in any scrolling area. */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
-  const { items, total, label, estimatedRowHeight, keyOf, row, onNearEnd, maxHeight } = props;
+  const { items, total, label, estimatedRowHeight, keyOf, row, onNearEnd, maxHeight, isReadOnly = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- warns of memoizing what it returns; nothing here does.
   const virtualizer = useVirtualizer({
@@ -42,7 +44,13 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   }, [isNearEnd, onNearEnd]);
 
   return (
-    <div ref={scroller} className="virtual-list" data-fills={maxHeight === undefined} style={{ maxHeight }}>
+    <div
+      ref={scroller}
+      className="virtual-list"
+      data-fills={maxHeight === undefined}
+      style={{ maxHeight }}
+      {...(isReadOnly && { tabIndex: 0, role: 'group', 'aria-label': label })}
+    >
       <div role="list" aria-label={label} className="virtual-list-rows" style={{ height: virtualizer.getTotalSize() }}>
         {visible.map(({ key, index, start }) => {
           const item = items[index];

@@ -24,6 +24,8 @@ describe('announcements', () => {
 function sending(bytesSent: number): QueueItem {
   return {
     ...{ id: 3, state: 'sending', folderPath: '/in', credentialName: 'acme', setName: null, documents: 2, attempts: 1 },
+    ...{ folderId: 'f1', credentialId: 'c1', bytesPerSecond: null, secondsLeft: null },
+    ...{ prioritized: false, restsBecause: null },
     ...{ zipSizeBytes: 90, createdAt: 1, retryAt: null, reason: null, serverWords: null, lastAttempt: null },
     ...{ bytesSent, contentLength: 100 },
   };

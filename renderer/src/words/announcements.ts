@@ -1,6 +1,7 @@
 // What a screen reader is told about running uploads: little, and only when something changed.
 import type { QueueItem } from '../../../preload/contract';
-import { counted, percentOf } from './numbers';
+import { t } from '../i18n/translate';
+import { percentOf } from './numbers';
 
 const stepPercent = 25;
 
@@ -9,12 +10,15 @@ export function announcements(before: readonly QueueItem[], after: readonly Queu
   const earlier = new Map(before.map((batch) => [batch.id, batch]));
   const started = after.flatMap((batch) => {
     const previous = earlier.get(batch.id);
-    if (previous === undefined) return [`Sending batch ${batch.id} with ${counted(batch.documents, 'document')}.`];
+    const id = String(batch.id);
+    if (previous === undefined) return [t('queue.announce.started', { batch: id, count: batch.documents })];
     const quarter = quarterOf(batch);
-    return quarter > quarterOf(previous) ? [`Batch ${batch.id}: ${quarter} percent sent.`] : [];
+    return quarter > quarterOf(previous) ? [t('queue.announce.percent', { batch: id, percent: quarter })] : [];
   });
   const stillThere = new Set(after.map(({ id }) => id));
-  const ended = before.filter(({ id }) => !stillThere.has(id)).map(({ id }) => `Batch ${id} is no longer being sent.`);
+  const ended = before
+    .filter(({ id }) => !stillThere.has(id))
+    .map(({ id }) => t('queue.announce.ended', { batch: String(id) }));
   return [...started, ...ended];
 }
 

@@ -1,11 +1,16 @@
 // Checks what the list of waiting things says.
-import { describe, expect, it } from 'vitest';
-import type { AttentionItem, QueueItem } from '../../../preload/contract';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AttentionItem, DuplicateOriginal, QueueItem } from '../../../preload/contract';
+import { setLanguage } from '../i18n/translate';
 import { attentionKey, attentionWords } from './attention';
+
+beforeEach(() => setLanguage('en', 'en-GB'));
 
 const batch: QueueItem = {
   ...{ id: 7, state: 'held', folderPath: '/in', credentialName: 'acme', setName: 'May', documents: 1, attempts: 3 },
   ...{ zipSizeBytes: 10, createdAt: 5, bytesSent: null, contentLength: null, retryAt: null },
+  ...{ folderId: 'f1', credentialId: 'c1', bytesPerSecond: null, secondsLeft: null },
+  ...{ prioritized: false, restsBecause: null },
   ...{ reason: 'refused', serverWords: 'Please provide username.', lastAttempt: null },
 };
 
@@ -28,7 +33,7 @@ describe('attentionWords', () => {
 
   it('shows the evidence of a batch in doubt with three decisions', () => {
     const lastAttempt = { startedAt: 1, endedAt: 2, bytesSent: 10, contentLength: 10, status: 504 };
-    const words = attentionWords({ kind: 'batch-in-doubt', batch: { ...batch, lastAttempt } }, 'en');
+    const words = attentionWords({ kind: 'batch-in-doubt', batch: { ...batch, lastAttempt } });
     expect(words.evidence).toContain('status 504');
     expect(words.choices.map(({ name }) => name)).toEqual(['It arrived…', 'Send again', 'Withdraw']);
   });
@@ -41,6 +46,16 @@ describe('attentionWords', () => {
   it('quotes the server only for documents that it has seen', () => {
     expect(attentionWords(aDocument('server-error', 'Boom')).serverWords).toBe('Boom');
     expect(attentionWords(aDocument('unreadable', 'EACCES')).serverWords).toBeNull();
+  });
+
+  it.each(['server-error', 'too-large-for-server'])('says of %s that a new file does not end it', (reason) => {
+    expect(attentionWords(aDocument(reason, '')).reason).toMatch(
+      /save it again\. This row stays until you choose “Dismiss”, even when .* removed: .* is a new document\.$/,
+    );
+  });
+
+  it('promises no such row for documents that the server has not seen', () => {
+    expect(attentionWords(aDocument('encrypted', '')).reason).not.toContain('This row stays');
   });
 
   it('says why a paused credential stops', () => {
@@ -77,11 +92,32 @@ describe('the words for a duplicate', () => {
     [{ ...underWay, batchId: null }, '/old', 'a.pdf', 'as “a.pdf” in /old, which was not sent.'],
   ])('say where its original is: %j in %s', (delivery, folderPath, relativePath, sentence) => {
     const original = { documentId: 1, folderPath, relativePath, ...delivery };
-    const { reason } = attentionWords(
-      { kind: 'duplicate', documentId: 2, folderPath: '/in', relativePath: 'a.pdf', since: 5, original },
-      'en-GB',
+    expect(attentionWords(aDuplicate(original)).reason).toContain(sentence);
+  });
+});
+
+describe('the words in German', () => {
+  beforeEach(() => setLanguage('de', 'de-DE'));
+
+  it('count documents, and name days as Germans do', () => {
+    const { title, choices } = attentionWords({ kind: 'batch-in-doubt', batch: { ...batch, documents: 1200 } });
+    expect(title).toBe('Batch 7 mit 1.200 Dokumenten ist vielleicht angekommen');
+    expect(choices).toHaveLength(3);
+    const acceptedAt = new Date(2026, 4, 12, 10, 30).getTime();
+    const original = { documentId: 1, folderPath: '/alt', relativePath: 'b.pdf', batchId: 7, serverBatchId: '169a' };
+    expect(attentionWords(aDuplicate({ ...original, acceptedAt })).reason).toBe(
+      'Der Inhalt ist derselbe wie der von „b.pdf“ in /alt, gesendet am 12.05.2026, 10:30:00 in Batch 169a.',
     );
-    expect(reason).toContain(sentence);
+  });
+
+  it('tell that a new file does not end a refusal', () => {
+    expect(attentionWords(aDocument('server-error', '')).reason).toMatch(/Dieser Eintrag bleibt, bis Sie „.+“ wählen/);
+  });
+
+  it('tell a sum that does not come out', () => {
+    const alarm = { kind: 'alarm', folderId: 'f', folderPath: '/scans/in', unaccountedFiles: [] } as const;
+    const { reason } = attentionWords({ ...alarm, unaccountedCount: 1, sum: { recorded: 12_000, found: 118 } });
+    expect(reason).toMatch(/1 Datei gefunden.*12\.000 Dokumente aufgenommen, im Hauptbuch stehen aber 118\.$/);
   });
 });
 
@@ -89,13 +125,13 @@ describe('the words for an alarm', () => {
   const alarm = { kind: 'alarm', folderId: 'f', folderPath: '/scans/in', unaccountedFiles: [] } as const;
 
   it('tell files without a record, a sum that differs, or both', () => {
-    const missing = attentionWords({ ...alarm, unaccountedCount: 2, sum: null }, 'en');
+    const missing = attentionWords({ ...alarm, unaccountedCount: 2, sum: null });
     expect(missing.title).toBe('The documents of “in” do not add up');
     expect(missing.reason).toBe('A scan found 2 files that Batchdrop has no record of, so they are not on the way.');
     const sum = { recorded: 120, found: 118 };
-    const differs = attentionWords({ ...alarm, unaccountedCount: 0, sum }, 'en').reason;
+    const differs = attentionWords({ ...alarm, unaccountedCount: 0, sum }).reason;
     expect(differs).toBe('Batchdrop took in 120 documents, but has 118 in its ledger.');
-    const both = attentionWords({ ...alarm, unaccountedCount: 1, sum }, 'en').reason;
+    const both = attentionWords({ ...alarm, unaccountedCount: 1, sum }).reason;
     expect(both).toMatch(/1 file .* it is not on the way\. Batchdrop took in/);
   });
 });
@@ -109,6 +145,10 @@ describe('attentionKey', () => {
     expect(new Set(items.map(attentionKey)).size).toBe(1);
   });
 });
+
+function aDuplicate(original: DuplicateOriginal): AttentionItem {
+  return { kind: 'duplicate', documentId: 2, folderPath: '/in', relativePath: 'a.pdf', since: 5, original };
+}
 
 function aDocument(reason: string, detail: string): AttentionItem {
   return { kind: 'document', documentId: 1, folderPath: '/in', relativePath: 'a.pdf', reason, detail, since: 5 };

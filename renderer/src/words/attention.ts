@@ -1,9 +1,9 @@
 // Each thing that waits for a person: a title, why, what is known about it, and what can be decided.
 import type { AttentionItem } from '../../../preload/contract';
-import { choices, type Choice } from './decisions';
+import { t } from '../i18n/translate';
+import { choices, decisionNames, type Choice } from './decisions';
 import { evidenceWords } from './evidence';
 import { folderName } from './folder-name';
-import { counted, formatCount } from './numbers';
 import { heldReason, inDoubtReason, setAsideReason, setReason } from './reasons';
 import { formatMoment } from './times';
 
@@ -22,15 +22,14 @@ export interface AttentionWords {
 const nothingMore = { evidence: null, serverWords: null, since: null, choices: [] } as const;
 
 /** What the list says about one item; the actions beside it depend on its kind. */
-export function attentionWords(item: AttentionItem, locale?: string): AttentionWords {
+export function attentionWords(item: AttentionItem): AttentionWords {
   switch (item.kind) {
     case 'document':
-      // Only for these two has the server seen the document; else the detail is the reader's finding.
       return {
         ...nothingMore,
         title: item.relativePath,
-        reason: setAsideReason(item.reason),
-        serverWords: refusedByServer.includes(item.reason) ? item.detail : null,
+        reason: documentReason(item),
+        serverWords: isRefusedByServer(item) ? item.detail : null,
         since: item.since,
         choices: item.reason === 'maybe-delivered' ? choices.maybeDelivered : [],
       };
@@ -38,32 +37,32 @@ export function attentionWords(item: AttentionItem, locale?: string): AttentionW
       return {
         ...nothingMore,
         title: item.relativePath,
-        reason: duplicateReason(item, locale),
+        reason: duplicateReason(item),
         since: item.since,
         choices: choices.duplicate,
       };
     case 'alarm':
       return {
         ...nothingMore,
-        title: `The documents of “${folderName(item.folderPath)}” do not add up`,
-        reason: alarmReason(item, locale),
+        title: t('attention.alarm.title', { folder: folderName(item.folderPath) }),
+        reason: alarmReason(item),
         choices: choices.alarm,
       };
     case 'batch-held':
     case 'batch-in-doubt':
-      return batchWords(item, locale);
+      return batchWords(item);
     case 'credential-paused':
       return {
         ...nothingMore,
-        title: `Credential “${item.name}” is paused`,
-        reason: `${heldReason(item.reason)} Its batches wait, so that the account does not get locked.`,
+        title: t('attention.credential.title', { name: item.name }),
+        reason: `${heldReason(item.reason)} ${t('attention.credential.batchesWait')}`,
         serverWords: item.serverWords,
         since: item.since,
       };
     case 'set':
       return {
         ...nothingMore,
-        title: item.name === '' ? 'A set needs its number' : `Set “${item.name}” needs its number`,
+        title: item.name === '' ? t('attention.set.titleNoName') : t('attention.set.title', { name: item.name }),
         reason: setReason(item.reason),
       };
   }
@@ -87,59 +86,64 @@ export function attentionKey(item: AttentionItem): string {
   }
 }
 
-const refusedByServer: readonly string[] = ['too-large-for-server', 'server-error'];
-
 type Item<Kind extends AttentionItem['kind']> = Extract<AttentionItem, { readonly kind: Kind }>;
 
-function batchWords(item: Item<'batch-held'> | Item<'batch-in-doubt'>, locale?: string): AttentionWords {
+/** Only these two documents has the server seen; of others the detail is the reader's finding. */
+function isRefusedByServer({ reason }: Item<'document'>): boolean {
+  return reason === 'too-large-for-server' || reason === 'server-error';
+}
+
+/** Whoever repairs the file expects the row to go: what ends it has to be said. */
+function documentReason(item: Item<'document'>): string {
+  const reason = setAsideReason(item.reason);
+  if (!isRefusedByServer(item)) return reason;
+  return `${reason} ${t('attention.document.staysUntilDismissed', { dismiss: decisionNames.dismiss })}`;
+}
+
+function batchWords(item: Item<'batch-held'> | Item<'batch-in-doubt'>): AttentionWords {
   const { id, documents, reason, serverWords, createdAt, lastAttempt } = item.batch;
-  const what = `Batch ${id} with ${counted(documents, 'document', undefined, locale)}`;
+  const named = { batch: String(id), count: documents };
   const common = { ...nothingMore, serverWords, since: createdAt };
   if (item.kind === 'batch-in-doubt') {
     return {
       ...common,
-      title: `${what} may have arrived`,
+      title: t('attention.batch.inDoubt', named),
       reason: inDoubtReason(lastAttempt),
-      evidence: lastAttempt === null ? null : evidenceWords(lastAttempt, locale),
+      evidence: lastAttempt === null ? null : evidenceWords(lastAttempt),
       choices: choices.inDoubt,
     };
   }
   return {
     ...common,
-    title: `${what} is held`,
-    reason: reason === null ? 'It waits for you.' : heldReason(reason),
+    title: t('attention.batch.held', named),
+    reason: heldReason(reason),
     choices: reason === 'spool-damaged' ? choices.sealAgain : [],
   };
 }
 
-function duplicateReason({ folderPath, relativePath, original }: Item<'duplicate'>, locale?: string): string {
-  const isInFolder = original.folderPath === folderPath;
-  const isSameFile = isInFolder && original.relativePath === relativePath;
-  const where = isInFolder ? '' : ` in ${original.folderPath}`;
-  const what = isSameFile ? 'an earlier file of this name' : `“${original.relativePath}”${where}`;
-  return `It has the same content as ${what}, which ${whereabouts(original, locale)}.`;
+function duplicateReason(item: Item<'duplicate'>): string {
+  const { relativePath: file, folderPath: folder, batchId, serverBatchId, acceptedAt } = item.original;
+  const batch = serverBatchId ?? (batchId === null ? null : String(batchId));
+  const when = acceptedAt === null ? '' : formatMoment(acceptedAt);
+  return t(`attention.duplicate.${placeOf(item)}.${fateOf(batch, acceptedAt)}`, {
+    ...{ file, folder, when, batch: batch ?? '' },
+  });
 }
 
-function whereabouts(original: Item<'duplicate'>['original'], locale?: string): string {
-  const { batchId, serverBatchId, acceptedAt } = original;
-  const batch = serverBatchId ?? batchId;
-  if (acceptedAt === null) return batch === null ? 'was not sent' : `is on its way in batch ${batch}`;
-  return `was sent on ${formatMoment(acceptedAt, locale)}${batch === null ? '' : ` in batch ${batch}`}`;
+function placeOf({ folderPath, relativePath, original }: Item<'duplicate'>): 'sameName' | 'sameFolder' | 'otherFolder' {
+  if (original.folderPath !== folderPath) return 'otherFolder';
+  return original.relativePath === relativePath ? 'sameName' : 'sameFolder';
 }
 
-function alarmReason({ unaccountedCount, sum }: Item<'alarm'>, locale?: string): string {
-  const files = counted(unaccountedCount, 'file', undefined, locale);
+function fateOf(batch: string | null, acceptedAt: number | null): 'sentIn' | 'sent' | 'onTheWay' | 'notSent' {
+  if (acceptedAt === null) return batch === null ? 'notSent' : 'onTheWay';
+  return batch === null ? 'sent' : 'sentIn';
+}
+
+function alarmReason({ unaccountedCount, sum }: Item<'alarm'>): string {
   const sentences = [
-    ...(unaccountedCount > 0
-      ? [
-          `A scan found ${files} that Batchdrop has no record of, so ${unaccountedCount === 1 ? 'it is' : 'they are'} not on the way.`,
-        ]
-      : []),
-    ...(sum === null
-      ? []
-      : [
-          `Batchdrop took in ${counted(sum.recorded, 'document', undefined, locale)}, but has ${formatCount(sum.found, locale)} in its ledger.`,
-        ]),
+    ...(unaccountedCount > 0 ? [t('attention.alarm.unaccounted', { count: unaccountedCount })] : []),
+    ...(sum === null ? [] : [t('attention.alarm.sum', { count: sum.recorded, found: sum.found })]),
   ];
-  return sentences.length === 0 ? 'What was found and what is recorded differ.' : sentences.join(' ');
+  return sentences.length === 0 ? t('attention.alarm.differs') : sentences.join(' ');
 }

@@ -1,5 +1,6 @@
 // What came of testing a credential, in words.
 import type { CredentialTest } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { formatRelative } from './times';
 import type { Tone } from './tones';
 
@@ -12,47 +13,47 @@ export interface TestWords {
 }
 
 /** `now` is what "in 15 minutes" counts from. */
-export function testWords(test: CredentialTest, now: number, locale?: string): TestWords {
+export function testWords(test: CredentialTest, now: number): TestWords {
   switch (test.kind) {
     case 'works': {
-      const version = test.releaseVersion === null ? '' : ` The server runs release ${test.releaseVersion}.`;
-      const text = `The server gave an access token.${version}`;
-      return { tone: 'good', title: 'It works', text, serverWords: null };
+      const { releaseVersion: version } = test;
+      const text =
+        version === null ? t('credentials.test.works.text') : t('credentials.test.works.release', { version });
+      return { tone: 'good', title: t('credentials.test.works.title'), text, serverWords: null };
     }
     case 'refused':
       return {
         tone: 'bad',
-        title: 'The server refused',
-        text: `The server was reached, but did not accept these details (status ${test.status}).`,
+        title: t('credentials.test.refused.title'),
+        text: t('credentials.test.refused.text', { status: test.status }),
         serverWords: test.serverWords,
       };
     case 'unreachable':
       return {
         tone: 'attention',
-        title: 'The server could not be reached',
-        text: 'Check the base URL, the network and the proxy. The details themselves were not tested.',
+        title: t('credentials.test.unreachable.title'),
+        text: t('credentials.test.unreachable.text'),
         serverWords: test.detail === '' ? null : test.detail,
       };
     case 'not-klearstack':
       return {
         tone: 'bad',
-        title: 'Something else answered',
-        text: `This address answered (status ${test.status}), but not as KlearStack does. Check the base URL.`,
+        title: t('credentials.test.notKlearstack.title'),
+        text: t('credentials.test.notKlearstack.text', { status: test.status }),
         serverWords: test.detail === '' ? null : test.detail,
       };
     case 'token-readable': {
-      const expiry =
+      const text =
         test.expiresAt === null
-          ? 'It does not say when it runs out.'
-          : `It runs out ${formatRelative(test.expiresAt, now, locale)}.`;
-      const text = `The token is in order. ${expiry} Whether the server takes it shows with the first batch.`;
-      return { tone: 'moving', title: 'The token can be read', text, serverWords: null };
+          ? t('credentials.test.tokenReadable.noExpiry')
+          : t('credentials.test.tokenReadable.expires', { when: formatRelative(test.expiresAt, now) });
+      return { tone: 'moving', title: t('credentials.test.tokenReadable.title'), text, serverWords: null };
     }
     case 'token-expired':
       return {
         tone: 'bad',
-        title: 'The token has run out',
-        text: `It ran out ${formatRelative(test.expiresAt, now, locale)}. Paste a new one, or choose automatic tokens.`,
+        title: t('credentials.test.tokenExpired.title'),
+        text: t('credentials.test.tokenExpired.text', { when: formatRelative(test.expiresAt, now) }),
         serverWords: null,
       };
   }

@@ -1,7 +1,10 @@
 // Checks the one sentence that answers "did everything arrive?".
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Counts, Overview } from '../../../preload/contract';
+import { setLanguage } from '../i18n/translate';
 import { headline, unaccounted } from './headline';
+
+beforeEach(() => setLanguage('en', 'en'));
 
 describe('headline', () => {
   it('says that everything was delivered only when nothing is anywhere else', () => {
@@ -38,6 +41,21 @@ describe('headline', () => {
 
   it('waits for the first document when only ignored files were seen', () => {
     expect(headline(anOverview({ seen: 2, ignored: 2 })).title).toBe('Ready for the first document');
+  });
+
+  it('speaks of a single document without counting', () => {
+    expect(headline(anOverview({ seen: 1, delivered: 1 })).detail).toBe('The one document has arrived.');
+    expect(headline(anOverview({ seen: 1, onTheWay: 1 })).detail).toBe('The one document has not arrived yet.');
+  });
+
+  it('says it in German too', async () => {
+    await setLanguage('de', 'de-DE');
+    expect(headline(anOverview({ seen: 1200, delivered: 1200 }))).toMatchObject({
+      title: 'Alles wurde ausgeliefert',
+      detail: 'Alle 1.200 Dokumente sind auf dem Server angekommen.',
+    });
+    const overview = anOverview({ seen: 5, delivered: 1, setAside: 4 }, { attention: 4 });
+    expect(headline(overview).title).toBe('4 Vorgänge brauchen Ihre Aufmerksamkeit');
   });
 });
 

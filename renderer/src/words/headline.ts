@@ -1,6 +1,6 @@
 // The answer to "did everything arrive?" in one sentence.
 import type { Counts, Overview } from '../../../preload/contract';
-import { counted, formatCount } from './numbers';
+import { t } from '../i18n/translate';
 import type { Tone } from './tones';
 
 export interface Headline {
@@ -11,29 +11,29 @@ export interface Headline {
 
 /** What stops most comes first: people, then places that cannot be reached, then work under way. */
 export function headline({ counts, attention, folders }: Pick<Overview, 'counts' | 'attention' | 'folders'>): Headline {
-  const deliveredSoFar = deliveredSentence(counts);
+  const detail = deliveredSentence(counts);
   if (attention.length > 0) {
-    const title = `${counted(attention.length, 'thing needs', 'things need')} your attention`;
-    return { title, detail: deliveredSoFar, tone: 'attention' };
+    return { title: t('overview.headline.attention', { count: attention.length }), detail, tone: 'attention' };
   }
   const unreachable = folders.filter(({ health }) => health === 'offline' || health === 'error').length;
   if (unreachable > 0) {
-    const title = `${counted(unreachable, 'folder')} cannot be reached`;
-    return { title, detail: `What is in there is not known right now. ${deliveredSoFar}`, tone: 'attention' };
+    return {
+      title: t('overview.headline.unreachable', { count: unreachable }),
+      detail: `${t('overview.headline.unreachableDetail')} ${detail}`,
+      tone: 'attention',
+    };
   }
   if (counts.onTheWay > 0) {
-    const title = `${counted(counts.onTheWay, 'document')} on the way`;
-    return { title, detail: deliveredSoFar, tone: 'moving' };
+    return { title: t('overview.headline.onTheWay', { count: counts.onTheWay }), detail, tone: 'moving' };
   }
   if (counts.seen === counts.ignored) {
-    return { title: 'Ready for the first document', detail: 'Nothing has arrived yet.', tone: 'quiet' };
+    return { title: t('overview.headline.ready'), detail: t('overview.arrived.nothing'), tone: 'quiet' };
   }
   if (counts.setAside > 0) {
-    const title = 'Nothing is waiting';
-    const detail = `${deliveredSoFar} ${counted(counts.setAside, 'document')} stayed behind by your decision.`;
-    return { title, detail, tone: 'good' };
+    const leftBehind = t('overview.headline.leftBehind', { count: counts.setAside });
+    return { title: t('overview.headline.nothingWaits'), detail: `${detail} ${leftBehind}`, tone: 'good' };
   }
-  return { title: 'Everything was delivered', detail: deliveredSoFar, tone: 'good' };
+  return { title: t('overview.headline.everything'), detail, tone: 'good' };
 }
 
 /** Documents that have to arrive: a duplicate has arrived already, an ignored file is none. */
@@ -50,10 +50,7 @@ export function unaccounted(counts: Counts): number {
 function deliveredSentence(counts: Counts): string {
   const { delivered } = counts;
   const documents = documentsOf(counts);
-  if (documents === 0) return 'Nothing has arrived yet.';
-  if (documents === 1)
-    return delivered === 1 ? 'The one document has arrived.' : 'The one document has not arrived yet.';
-  return delivered === documents
-    ? `All ${counted(documents, 'document')} have arrived at the server.`
-    : `${formatCount(delivered)} of ${counted(documents, 'document')} have arrived at the server.`;
+  if (documents === 0) return t('overview.arrived.nothing');
+  if (delivered === documents) return t('overview.arrived.all', { count: documents });
+  return t('overview.arrived.some', { count: documents, delivered });
 }

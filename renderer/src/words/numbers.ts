@@ -6,11 +6,6 @@ export function formatCount(count: number, locale = windowLocale()): string {
   return new Intl.NumberFormat(locale).format(count);
 }
 
-/** "1 document", "1,204 documents". English plural rules: the nouns around it are English. */
-export function counted(count: number, one: string, many = `${one}s`, locale = windowLocale()): string {
-  return `${formatCount(count, locale)} ${count === 1 ? one : many}`;
-}
-
 const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** 1536 -> "1.5 kB". Steps of 1024, as file managers count. */

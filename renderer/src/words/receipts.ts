@@ -1,21 +1,18 @@
 // Saving receipts: the proofs that batches were accepted.
 import type { Calls } from '../../../preload/contract';
-import { counted } from './numbers';
+import { t } from '../i18n/translate';
 
-interface ReceiptFormat {
-  readonly format: Calls['receipts.export']['request']['format'];
-  readonly name: string;
-  readonly help: string;
+export type ReceiptFormat = Calls['receipts.export']['request']['format'];
+
+/** The file formats to choose from. */
+export const receiptFormats: readonly ReceiptFormat[] = ['csv', 'json'];
+
+/** What a format is called, and what it is good for. */
+export function receiptFormatWords(format: ReceiptFormat): { readonly name: string; readonly help: string } {
+  return t(`sets.receipts.formats.${format}`, { returnObjects: true });
 }
 
-export const receiptFormats: readonly ReceiptFormat[] = [
-  { format: 'csv', name: 'As CSV', help: 'One line per document, for a spreadsheet.' },
-  { format: 'json', name: 'As JSON', help: 'With everything in it, for other programs.' },
-];
-
 /** What was saved; the place stands below it. */
-export function savedReceipts(receipts: number, locale?: string): string {
-  if (receipts === 0) return 'There are no receipts yet. An empty file was saved.';
-  const verb = receipts === 1 ? 'was' : 'were';
-  return `${counted(receipts, 'receipt', undefined, locale)} ${verb} saved.`;
+export function savedReceipts(receipts: number): string {
+  return receipts === 0 ? t('sets.receipts.none') : t('sets.receipts.saved', { count: receipts });
 }

@@ -1,6 +1,6 @@
 // How the rehearsals stand as a whole.
 import type { Problem, RehearsalResult } from '../../../preload/contract';
-import { formatCount } from './numbers';
+import { t } from '../i18n/translate';
 import type { Tone } from './tones';
 
 /** Where one rehearsal stands. */
@@ -16,28 +16,23 @@ export interface Tally {
 }
 
 /** One sentence over those that were asked for; `known` is how many there are at all. */
-export function tallyWords(runs: readonly Standing[], known: number, locale?: string): Tally {
-  const count = (value: number) => formatCount(value, locale);
+export function tallyWords(runs: readonly Standing[], known: number): Tally {
   const right = runs.filter((run) => run.state === 'done' && run.result.passed).length;
   const wrong = runs.filter((run) => run.state === 'done' && !run.result.passed).length;
   const failed = runs.filter(({ state }) => state === 'failed').length;
   const ended = right + wrong + failed;
-  if (runs.length === 0) return { text: 'Each takes up to 15 seconds, all of them a few minutes.', tone: null };
-  if (ended < runs.length) return { text: `${count(ended)} of ${count(runs.length)} have ended.`, tone: 'moving' };
-  if (ended === right) {
-    return {
-      text:
-        right === known
-          ? `All ${count(known)} went as they should.`
-          : `${count(right)} of ${count(known)} run, as it should be.`,
-      tone: 'good',
-    };
+  const all = runs.length;
+  if (all === 0) return { text: t('rehearsals.tally.none'), tone: null };
+  if (ended < all) return { text: t('rehearsals.tally.underWay', { ended, all }), tone: 'moving' };
+  if (wrong > 0) {
+    const counts = { right, wrong, failed };
+    const key = failed > 0 ? 'rehearsals.tally.wrongAndFailed' : 'rehearsals.tally.wrong';
+    return { text: t(key, counts), tone: 'bad' };
   }
-  const parts = [
-    [right, 'as it should be'],
-    [wrong, 'not as it should be'],
-    [failed, 'could not be run'],
-  ] as const;
-  const told = parts.filter(([value]) => value > 0).map(([value, what]) => `${count(value)} ${what}`);
-  return { text: `${told.join(', ')}.`, tone: wrong > 0 ? 'bad' : 'attention' };
+  if (failed > 0) return { text: t('rehearsals.tally.failed', { right, failed }), tone: 'attention' };
+  const isWhole = right === known;
+  const text = isWhole
+    ? t('rehearsals.tally.allRight', { all: known })
+    : t('rehearsals.tally.someRight', { count: right, all: known });
+  return { text, tone: 'good' };
 }

@@ -7,64 +7,68 @@ import type {
   SecretKeeping,
   SetSummary,
 } from '../../../preload/contract';
-import type { Label } from './tones';
+import { t } from '../i18n/translate';
+import type { Label, Tone } from './tones';
 
-export const batchStates: Record<BatchStateName, Label> = {
-  open: { text: 'Being packed', tone: 'moving' },
-  sealed: { text: 'Ready to send', tone: 'moving' },
-  sending: { text: 'Sending', tone: 'moving' },
-  waiting: { text: 'Waiting', tone: 'moving' },
-  held: { text: 'Held', tone: 'attention' },
-  'in-doubt': { text: 'In doubt', tone: 'attention' },
-  splitting: { text: 'Being split', tone: 'moving' },
-  accepted: { text: 'Accepted', tone: 'good' },
-  split: { text: 'Split into smaller batches', tone: 'quiet' },
-  cancelled: { text: 'Withdrawn', tone: 'quiet' },
-};
+export const batchStates = labels<BatchStateName>(
+  {
+    open: 'moving',
+    sealed: 'moving',
+    sending: 'moving',
+    waiting: 'moving',
+    held: 'attention',
+    'in-doubt': 'attention',
+    splitting: 'moving',
+    accepted: 'good',
+    split: 'quiet',
+    cancelled: 'quiet',
+  },
+  (state) => t(`states.batch.${state}`),
+);
 
-export const documentStates: Record<DocumentView['state'], Label> = {
-  settling: { text: 'Still being written', tone: 'moving' },
-  ready: { text: 'Ready', tone: 'moving' },
-  sealed: { text: 'In the batch', tone: 'moving' },
-  delivered: { text: 'Delivered', tone: 'good' },
-  'set-aside': { text: 'Set aside', tone: 'attention' },
-  duplicate: { text: 'Duplicate', tone: 'double' },
-};
+export const documentStates = labels<DocumentView['state']>(
+  {
+    settling: 'moving',
+    ready: 'moving',
+    sealed: 'moving',
+    delivered: 'good',
+    'set-aside': 'attention',
+    duplicate: 'double',
+  },
+  (state) => t(`states.document.${state}`),
+);
 
-export const originals: Record<NonNullable<DocumentView['original']>, string> = {
-  pending: 'Original: still to be dealt with',
-  left: 'Original left where it is',
-  moved: 'Original moved to Sent',
-  trashed: 'Original moved to the trash',
-  changed: 'Original changed since, so it was left where it is',
-  gone: 'Original is no longer there',
-  failed: 'Original could not be moved',
-};
+export const originals: Record<NonNullable<DocumentView['original']>, string> = t('states.original', {
+  returnObjects: true,
+});
 
-export const setStates: Record<SetSummary['state'], Label> = {
-  planned: { text: 'Not created yet', tone: 'quiet' },
-  creating: { text: 'Being created', tone: 'moving' },
-  open: { text: 'Open', tone: 'good' },
-  'needs-attention': { text: 'Needs attention', tone: 'attention' },
-  none: { text: 'No set', tone: 'quiet' },
-};
+export const setStates = labels<SetSummary['state']>(
+  { planned: 'quiet', creating: 'moving', open: 'good', 'needs-attention': 'attention', none: 'quiet' },
+  (state) => t(`states.set.${state}`),
+);
 
-export const folderHealth: Record<FolderHealth, Label> = {
-  watching: { text: 'Watching', tone: 'good' },
-  scanning: { text: 'Scanning', tone: 'moving' },
-  offline: { text: 'Cannot be reached', tone: 'attention' },
-  paused: { text: 'Paused', tone: 'quiet' },
-  error: { text: 'Problem', tone: 'bad' },
-};
+export const folderHealth = labels<FolderHealth>(
+  { watching: 'good', scanning: 'moving', offline: 'attention', paused: 'quiet', error: 'bad' },
+  (state) => t(`states.folder.${state}`),
+);
 
-export const credentialStates: Record<CredentialStatus['state'], Label> = {
-  ok: { text: 'In use', tone: 'good' },
-  paused: { text: 'Paused', tone: 'attention' },
-};
+export const credentialStates = labels<CredentialStatus['state']>({ ok: 'good', paused: 'attention' }, (state) =>
+  t(`states.credential.${state}`),
+);
 
-export const secretKeeping: Record<SecretKeeping, Label> = {
-  keyring: { text: 'Encrypted by this computer’s keyring', tone: 'good' },
-  weak: { text: 'Saved with weaker protection', tone: 'quiet' },
-  session: { text: 'Kept until Batchdrop is closed', tone: 'attention' },
-  missing: { text: 'Not saved', tone: 'bad' },
-};
+export const secretKeeping = labels<SecretKeeping>(
+  { keyring: 'good', weak: 'quiet', session: 'attention', missing: 'bad' },
+  (state) => t(`states.secret.${state}`),
+);
+
+/** A state without a tone, or without a text of its own, is a compile error. */
+function labels<State extends string>(
+  tones: Record<State, Tone>,
+  textOf: (state: State) => string,
+): Record<State, Label> {
+  const states = Object.entries(tones) as [State, Tone][];
+  return Object.fromEntries(states.map(([state, tone]) => [state, { text: textOf(state), tone }])) as Record<
+    State,
+    Label
+  >;
+}

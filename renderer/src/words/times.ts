@@ -49,3 +49,14 @@ export function formatSince(at: number, now: number, locale = windowLocale()): s
 export function formatDue(at: number, now: number, locale = windowLocale()): string {
   return at <= now ? t('common.now') : formatRelative(at, now, locale);
 }
+
+/** 5 -> "5 sec", 200 -> "3 min", 7300 -> "2 hr": how long something will take, roughly. */
+export function formatSpan(seconds: number, locale = windowLocale()): string {
+  const [value, unit] =
+    seconds < 60
+      ? ([Math.max(1, Math.round(seconds)), 'second'] as const)
+      : seconds < 3_600
+        ? ([Math.round(seconds / 60), 'minute'] as const)
+        : ([Math.round(seconds / 3_600), 'hour'] as const);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+}

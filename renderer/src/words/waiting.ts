@@ -1,45 +1,53 @@
 // What the queue says about a batch: where it stands and why.
 import type { QueueItem } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { formatSize } from './numbers';
 import { heldReason, inDoubtReason, splitReason, waitCause } from './reasons';
+import { restSentence } from './sending';
 import { formatDue } from './times';
 
 /** One or two sentences; `now` is what "in 5 minutes" counts from. */
-export function queueSentence(batch: QueueItem, now: number, locale?: string): string {
+export function queueSentence(batch: QueueItem, now: number): string {
   switch (batch.state) {
-    case 'open':
-      return 'Its documents are being packed into a zip file.';
-    case 'sealed':
-      return 'Packed and checked. It is sent as soon as it is its turn.';
     case 'sending':
-      return sendingSentence(batch, locale);
+      return sendingSentence(batch);
     case 'waiting': {
-      const due = batch.retryAt === null ? 'soon' : formatDue(batch.retryAt, now, locale);
-      const cause = batch.reason === null ? '' : `${waitCause(batch.reason)} `;
-      return `${cause}Next try ${due}.`;
+      const cause = batch.reason === null ? [] : [waitCause(batch.reason)];
+      return [...cause, whenSentence(batch, now)].join(' ');
     }
+    case 'sealed':
+      return batch.restsBecause === null ? t('queue.sentences.sealed') : restSentence(batch.restsBecause, now);
     case 'held':
-      return batch.reason === null ? 'It waits for you.' : heldReason(batch.reason);
+      return heldReason(batch.reason);
     case 'in-doubt':
       return inDoubtReason(batch.lastAttempt);
     case 'splitting':
       return splittingSentence(batch);
-    case 'accepted':
-      return 'It has arrived.';
-    case 'split':
-      return 'It was split into smaller batches.';
-    case 'cancelled':
-      return 'You decided not to send it.';
+    default:
+      return t(`queue.sentences.${batch.state}`);
   }
 }
 
-function splittingSentence({ documents, reason }: QueueItem): string {
-  if (documents === 1) return 'The server refuses its one document even alone, so that is being set aside.';
-  return reason === null ? 'It is being split into two batches.' : splitReason(reason);
+/** When it goes on. The rest of a credential whose upload failed needs no words beside the failure itself. */
+function whenSentence({ retryAt, restsBecause }: QueueItem, now: number): string {
+  if (restsBecause === null) return nextTrySentence(retryAt, now);
+  if (restsBecause.because !== 'credential-rest' || restsBecause.asked) return restSentence(restsBecause, now);
+  return nextTrySentence(Math.max(retryAt ?? 0, restsBecause.until), now);
 }
 
-function sendingSentence({ bytesSent, contentLength }: QueueItem, locale?: string): string {
-  if (bytesSent === null || contentLength === null) return 'Connecting to the server.';
-  if (bytesSent >= contentLength) return 'All of it is sent. Waiting for the server’s answer.';
-  return `${formatSize(bytesSent, locale)} of ${formatSize(contentLength, locale)} sent.`;
+function nextTrySentence(retryAt: number | null, now: number): string {
+  return retryAt === null
+    ? t('queue.sentences.nextTrySoon')
+    : t('queue.sentences.nextTry', { due: formatDue(retryAt, now) });
+}
+
+function splittingSentence({ documents, reason }: QueueItem): string {
+  if (documents === 1) return t('queue.sentences.splittingOne');
+  return reason === null ? t('queue.sentences.splitting') : splitReason(reason);
+}
+
+function sendingSentence({ bytesSent, contentLength }: QueueItem): string {
+  if (bytesSent === null || contentLength === null) return t('queue.sentences.connecting');
+  if (bytesSent >= contentLength) return t('queue.sentences.allSent');
+  return t('queue.sentences.sending', { sent: formatSize(bytesSent), whole: formatSize(contentLength) });
 }

@@ -12,7 +12,7 @@ import { createFolderPresence } from '../../watch/folder-presence';
 import { hashDocuments } from '../hash-documents';
 import type { SealThread } from '../seal-thread';
 import { startSealer } from '../sealer';
-import { openSpool } from '../spool';
+import { openSpool, type Spool } from '../spool';
 import { splitZip } from '../split-zip';
 import { writeZip } from '../write-zip';
 
@@ -37,6 +37,7 @@ export interface SealerBench extends TestLedger {
 export interface SealerChanges {
   readonly thread?: Partial<SealThread>;
   readonly documents?: Partial<Ledger['documents']>;
+  readonly spool?: Partial<Spool>;
 }
 
 /** One folder in a ledger, by default without any wait before its documents are sealed. */
@@ -83,13 +84,17 @@ export async function aSealerBench(
     return recorded.id;
   }
 
-  async function work(folders = [folder], { thread, documents }: SealerChanges = {}): Promise<void> {
+  async function work(folders = [folder], { thread, documents, ...changed }: SealerChanges = {}): Promise<void> {
     let idle: () => void = () => undefined;
     const untilIdle = new Promise<void>((resolve) => {
       idle = resolve;
     });
     const sealer = startSealer({
-      ...{ folders: () => folders, spool, presence: createFolderPresence(ledger.folders) },
+      ...{
+        folders: () => folders,
+        spool: { ...spool, ...changed.spool },
+        presence: createFolderPresence(ledger.folders),
+      },
       clock: {
         now: clock.now,
         // A wait is the end of what is due at this time.

@@ -1,0 +1,34 @@
+// What the form of a watched folder may carry.
+import { z } from 'zod';
+import {
+  afterUploadActions,
+  documentTypes,
+  duplicateRules,
+  invoiceTypes,
+  processingPrefs,
+  setPolicies,
+} from '../../preload/contract';
+
+const line = z.string().max(500);
+
+export const folderDraft = z.strictObject({
+  id: z.string().min(1).max(100).exactOptional(),
+  path: z.string().max(4_096),
+  credentialId: z.string().max(100),
+  documentType: z.enum(documentTypes),
+  invoiceType: z.enum(invoiceTypes),
+  processingPref: z.enum(processingPrefs),
+  sendSourceName: z.boolean(),
+  priority: z.boolean().nullable(),
+  accountId: line,
+  setPolicy: z.enum(setPolicies),
+  setName: line,
+  setReferenceNumber: line,
+  quietSeconds: z.number(),
+  maxDocuments: z.int(),
+  maxMegabytes: z.number(),
+  afterUpload: z.enum(afterUploadActions),
+  duplicates: z.enum(duplicateRules),
+  otherImages: z.boolean(),
+  paused: z.boolean(),
+});
