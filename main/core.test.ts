@@ -109,7 +109,7 @@ describe('credentials', () => {
     await first.core.stop();
 
     const again = await start(dataFolder);
-    const answers = [await again.value('credentials.list', null), await again.value('overview.get', null)];
+    const answers = [await again.value('credentials.list', null), await again.value('overview.get', { period: 'all' })];
     expect(answers[0]).toEqual([saved]);
     expect(JSON.stringify([saved, answers])).not.toMatch(/p4ssword|t0ken-text/);
   });
@@ -211,15 +211,15 @@ describe('watched folders', () => {
     const { value, until } = await start(dataFolder);
     const { id: credentialId } = await value('credentials.save', aCredentialDraft());
     const { id } = await value('folders.save', aFolderDraft({ path: scans, credentialId, ...patient }));
-    await until('overview.get', null, ({ counts }) => counts.seen === 2 && counts.onTheWay === 1);
+    await until('overview.get', { period: 'all' }, ({ counts }) => counts.seen === 2 && counts.onTheWay === 1);
     await value('folders.remove', { id });
     expect(await value('folders.list', null)).toEqual([]);
     const counts = { seen: 2, onTheWay: 0, setAside: 1, ignored: 1 };
-    expect(await value('overview.get', null)).toMatchObject({ counts, folders: [], attention: [] });
+    expect(await value('overview.get', { period: 'all' })).toMatchObject({ counts, folders: [], attention: [] });
     // Watched again, it goes on where it was: nothing is a new document only because the folder is.
     const again = await value('folders.save', aFolderDraft({ path: `${scans}/`, credentialId, ...patient }));
     expect(again.id).toBe(id);
-    await until('overview.get', null, ({ counts }) => counts.seen === 2 && counts.onTheWay === 1);
+    await until('overview.get', { period: 'all' }, ({ counts }) => counts.seen === 2 && counts.onTheWay === 1);
   });
 
   it.each([
@@ -257,7 +257,7 @@ describe('a start that cannot work', () => {
   /** Every call but app.info is refused; nothing breaks. */
   async function expectStopped({ value, call }: Program, stopped: AppInfo['stopped']): Promise<void> {
     expect(await value('app.info', null)).toMatchObject({ stopped, version: '1.2.3' });
-    expect(await call('overview.get', null)).toEqual({ ok: false, problem: { code: 'failed' } });
+    expect(await call('overview.get', { period: 'all' })).toEqual({ ok: false, problem: { code: 'failed' } });
     expect(await call('credentials.save', aCredentialDraft())).toEqual({ ok: false, problem: { code: 'failed' } });
   }
 
@@ -328,7 +328,7 @@ describe('a ledger that cannot be written', () => {
     await until('app.info', null, ({ stopped }) => stopped === 'ledger-unwritable');
     connection.exec('DROP TRIGGER full');
     await until('app.info', null, ({ stopped }) => stopped === null);
-    await until('overview.get', null, ({ counts }) => counts.onTheWay === 1);
+    await until('overview.get', { period: 'all' }, ({ counts }) => counts.onTheWay === 1);
   });
 });
 
@@ -341,14 +341,14 @@ describe('settings without a ledger', () => {
     await first.core.stop();
     for (const name of await readdir(dataFolder)) if (name.startsWith('ledger')) await rm(join(dataFolder, name));
     const { value, until } = await start(dataFolder);
-    const { attention } = await until('overview.get', null, (overview) => overview.attention.length > 0);
+    const { attention } = await until('overview.get', { period: 'all' }, (overview) => overview.attention.length > 0);
     expect(attention).toMatchObject([{ kind: 'document', relativePath: 'invoice.pdf', reason: 'maybe-delivered' }]);
     await copyFile(aPdf, join(scans, 'new.pdf'));
-    await until('overview.get', null, ({ counts }) => counts.onTheWay === 1);
+    await until('overview.get', { period: 'all' }, ({ counts }) => counts.onTheWay === 1);
     const [document] = attention;
     if (document?.kind !== 'document') throw new Error('no document');
     await value('documents.sendAnyway', { documentId: document.documentId });
-    await until('overview.get', null, ({ counts }) => counts.onTheWay === 2 && counts.setAside === 0);
+    await until('overview.get', { period: 'all' }, ({ counts }) => counts.onTheWay === 2 && counts.setAside === 0);
   });
 });
 
@@ -359,7 +359,7 @@ describe('a decision made on the command line', () => {
     const { value, until } = await start(dataFolder);
     const { id: credentialId } = await value('credentials.save', aCredentialDraft());
     await value('folders.save', aFolderDraft({ path: scans, credentialId, ...patient }));
-    const { attention } = await until('overview.get', null, (overview) => overview.attention.length > 0);
+    const { attention } = await until('overview.get', { period: 'all' }, (overview) => overview.attention.length > 0);
     expect(attention).toMatchObject([{ kind: 'document', relativePath: 'empty.pdf' }]);
     const [document] = attention;
     if (document?.kind !== 'document') throw new Error('no document');
@@ -367,7 +367,7 @@ describe('a decision made on the command line', () => {
     if (command.kind !== 'opened') throw new Error(command.kind);
     await command.ledger.documents.dismiss(document.documentId as DocumentId, 5);
     await command.close();
-    await until('overview.get', null, (overview) => overview.attention.length === 0);
+    await until('overview.get', { period: 'all' }, (overview) => overview.attention.length === 0);
   });
 });
 

@@ -1,6 +1,7 @@
 // The running program without its window: ledger, settings, engine, sandbox and the answers to the window's calls.
 import { join } from 'node:path';
 import type { AppInfo, StoppedReason, Topic } from '../preload/contract';
+import { createActivityWriter } from './activity/activity-writer';
 import { createAppSandbox, type AppSandbox } from './app-sandbox';
 import { closedDoors, joinDocuments, plainDocumentDesktop, type DocumentDoors } from './core-documents';
 import { deskCalls, findSpool, plainDesktop, stoppedDiagnostics } from './core-desk';
@@ -17,6 +18,9 @@ import { credentialCalls } from './ipc/credential-calls';
 import { deliveryCalls } from './ipc/delivery-calls';
 import type { DocumentDesktop } from './ipc/document-calls';
 import { folderCalls } from './ipc/folder-calls';
+import { createFolderNotes } from './ipc/folder-notes';
+import { overviewCalls } from './ipc/overview-calls';
+import { pageCalls } from './ipc/page-calls';
 import { queueCalls } from './ipc/queue-calls';
 import { uploadSettingsCalls } from './ipc/upload-settings-calls';
 import { receiptCalls } from './ipc/receipt-calls';
@@ -103,7 +107,7 @@ const timing = {
 };
 const reviveMs = 30_000;
 const builtSealWorker = new URL('./seal-worker.js', import.meta.url);
-const everything: readonly Topic[] = ['app', 'credentials', 'folders', 'documents', 'batches', 'sets', 'drops'];
+const everything: readonly Topic[] = ['app', 'credentials', 'folders', 'documents', 'batches', 'sets', 'drops', 'activity'];
 
 /** Starts everything but the window. What keeps it from working becomes `AppInfo.stopped`; nothing is thrown. */
 export async function startCore(parts: CoreParts): Promise<Core> {
@@ -162,6 +166,7 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
   const { dataFolder, log, sealWorker = builtSealWorker } = parts;
   const secrets = createSecretKeeper(settings, parts.keyring);
   const progress = createProgress();
+  const folderNotes = createFolderNotes(systemClock.now);
   const notices = createChangeNotices(systemClock, parts.notify);
   const listeners = new Set<(event: EngineEvent) => void>();
   let stopped: StoppedReason | null = null;
@@ -189,9 +194,21 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
       }
       log.event(event);
       progress.note(event);
+      folderNotes.note(event);
+      activity.note(event);
       notices.note(event);
       documents.drops.note(event);
       for (const listener of listeners) listener(event);
+    },
+  });
+  const activity = createActivityWriter({
+    ...{ log: opened.activity, clock: systemClock },
+    days: () => settings.get().preferences.activityDays,
+    onWritten: () => {
+      notices.changed(['activity']);
+    },
+    onError: (error) => {
+      log.bug('activity', error);
     },
   });
   /** A full disk is freed some day, and nobody may be there to start the program again. */
@@ -246,6 +263,8 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
       ...credentialCalls(services),
       ...folderCalls(services),
       ...deliveryCalls(services),
+      ...overviewCalls(services, folderNotes),
+      ...pageCalls(services),
       ...queueCalls(services),
       ...uploadSettingsCalls(services),
       ...receiptCalls(services),
@@ -270,6 +289,7 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
         stopped = 'spool-unreachable';
         return;
       }
+      activity.start();
       await documents.drops.recover();
       await engine.configure(configOf(settings, dataFolder));
       await engine.start();
@@ -298,6 +318,7 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
       await reviving;
       // Together: quitting has seconds, and neither waits for the other.
       await Promise.all([engine.stop(), rehearsals.stop(), documents.drops.stop()]);
+      await activity.stop();
       await sandbox.stop();
     },
   };

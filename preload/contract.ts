@@ -1,7 +1,9 @@
 // The whole surface between the window and the program: this file and its parts in contract/. Both sides import it; it
 // imports nothing of either.
+import type { ActivityCalls } from './contract/activity';
 import type { AppCalls } from './contract/app';
 import type { Destination, DiagnosticsCalls } from './contract/background';
+import type { BatchCalls } from './contract/batches';
 import type { CredentialCalls } from './contract/credentials';
 import type { DeliveryCalls } from './contract/deliveries';
 import type { DocumentCalls } from './contract/documents';
@@ -12,11 +14,15 @@ import type { PreferenceCalls } from './contract/preferences';
 import type { PreviewCalls } from './contract/previews';
 import type { RehearsalCalls } from './contract/rehearsals';
 import type { Reply } from './contract/reply';
+import type { SearchCalls } from './contract/search';
 import type { SendingCalls } from './contract/sending';
 import type { UploadSettingsCalls } from './contract/upload-settings';
 
+export * from './contract/activity';
 export * from './contract/app';
 export * from './contract/background';
+export * from './contract/batches';
+export * from './contract/bulk';
 export * from './contract/credentials';
 export * from './contract/deliveries';
 export * from './contract/documents';
@@ -28,13 +34,16 @@ export * from './contract/previews';
 export * from './contract/profile';
 export * from './contract/rehearsals';
 export * from './contract/reply';
+export * from './contract/search';
 export * from './contract/sending';
 export * from './contract/upload-settings';
 
 /** Every call the window can make. Each answers with a `Reply`; none rejects. */
 export interface Calls
   extends
+    ActivityCalls,
     AppCalls,
+    BatchCalls,
     CredentialCalls,
     DeliveryCalls,
     DiagnosticsCalls,
@@ -45,6 +54,7 @@ export interface Calls
     PreferenceCalls,
     PreviewCalls,
     RehearsalCalls,
+    SearchCalls,
     SendingCalls,
     UploadSettingsCalls {}
 
@@ -52,7 +62,7 @@ export type CallName = keyof Calls;
 
 /** What may have changed; the window asks again for what it shows. At most four times a second. */
 export type Topic =
-  'app' | 'credentials' | 'folders' | 'documents' | 'batches' | 'progress' | 'sets' | 'sending' | 'drops';
+  'app' | 'credentials' | 'folders' | 'documents' | 'batches' | 'progress' | 'sets' | 'sending' | 'drops' | 'activity';
 
 /** What the preload script puts on `window.batchdrop`. */
 export interface Bridge {

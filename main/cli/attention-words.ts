@@ -51,6 +51,8 @@ function sentenceOf(item: AttentionItem): string {
           : ` in batch ${batchId}${serverBatchId === null ? '' : ` (${serverBatchId})`}`;
       return `document ${item.documentId} "${item.relativePath}" of ${item.folderPath} has the content of "${relativePath}"${where}: batchdrop retry --document ${item.documentId} | batchdrop dismiss ${item.documentId}`;
     }
+    case 'after-upload':
+      return `the original of document ${item.documentId} "${item.relativePath}" of ${item.folderPath} was delivered but could not be moved (${item.detail}); it is tried again every minute`;
     case 'alarm': {
       const { folderPath, unaccountedCount, sum } = item;
       const parts = [

@@ -5,11 +5,13 @@ import { parseBaseUrl } from '../engine/deliver/base-url';
 import { longestRetryMs } from '../engine/limits';
 import {
   afterUploadActions,
+  defaultWatch,
   documentTypes,
   duplicateRules,
   inDoubtRules,
   invoiceTypes,
   processingPrefs,
+  watchModes,
   type AbsolutePath,
   type Credential,
   type CredentialId,
@@ -94,6 +96,12 @@ const folder = z.strictObject({
   afterUpload: z.enum(afterUploadActions).default('leave'),
   duplicates: z.enum(duplicateRules).default('ask'),
   otherImages: z.boolean().default(false),
+  watch: z
+    .strictObject({
+      mode: z.enum(watchModes).default(defaultWatch.mode),
+      pollMs: z.int().min(1_000).max(3_600_000).default(defaultWatch.pollMs),
+    })
+    .prefault({}),
 });
 const file = z.strictObject({
   credentials: z.array(credential).min(1),
@@ -247,6 +255,7 @@ function toFolder(entry: ConfigFile['folders'][number], baseDir: string): Watche
     afterUpload,
     duplicates,
     otherImages,
+    watch: entry.watch,
     paused: false,
   };
 }

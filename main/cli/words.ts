@@ -109,6 +109,10 @@ export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => st
       return event.problem === 'limit-reached'
         ? `The system's limit on watched folders is reached at ${pathOf(event.folderId)}; scans go on finding everything. On Linux raise fs.inotify.max_user_watches.`
         : `Watching ${pathOf(event.folderId)} failed (${event.detail}); scans go on finding everything.`;
+    case 'watch-mode':
+      return event.mode === 'polling'
+        ? `${pathOf(event.folderId)} is looked at again and again, because its file system tells of no changes.`
+        : null;
     case 'spool-problem':
       return `A batch could not be sealed (${event.detail}); tried again soon. Check the free space of the data folder.`;
     case 'engine-failed':

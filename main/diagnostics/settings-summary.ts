@@ -33,10 +33,10 @@ function originOf(baseUrl: string): string {
 
 function summaryOfFolder(folder: SavedFolder, withoutNames: (text: string) => string): object {
   const { id, credentialId, documentType, invoiceType, processingPref, batch } = folder;
-  const { priority, sourceName, accountId, afterUpload, duplicates, otherImages, paused } = folder;
+  const { priority, sourceName, accountId, afterUpload, duplicates, otherImages, watch, paused } = folder;
   return {
     ...{ id, path: withoutNames(folder.path), credentialId, documentType, invoiceType, processingPref },
     ...{ priority: priority ?? null, sendsSourceName: sourceName !== undefined, hasAccount: accountId !== undefined },
-    ...{ setPolicy: folder.set.policy, batch, afterUpload, duplicates, otherImages, paused },
+    ...{ setPolicy: folder.set.policy, batch, afterUpload, duplicates, otherImages, watch: watch ?? null, paused },
   };
 }

@@ -17,6 +17,7 @@ export async function checkDrop(
     {
       ...profile,
       ...{ path: '', quietSeconds: 0, afterUpload: 'leave', paused: false },
+      ...{ watchMode: 'auto', pollSeconds: 30 },
       setPolicy: set.kind === 'new' ? 'new-per-folder' : set.kind === 'existing' ? 'existing' : 'none',
       setName: set.kind === 'new' ? set.name : '',
       setReferenceNumber: set.kind === 'existing' ? set.referenceNumber : '',

@@ -140,6 +140,8 @@ export type EngineEvent =
       readonly problem: 'limit-reached' | 'failed';
       readonly detail: string;
     }
+  /** From here on changes are noticed so, between scans; whatever was wrong with the watch before is over. */
+  | { readonly type: 'watch-mode'; readonly folderId: FolderId; readonly mode: 'events' | 'polling' }
   /** A batch could not be sealed, for instance because the disk is full; tried again by itself. */
   | { readonly type: 'spool-problem'; readonly folderId: FolderId; readonly detail: string }
   /** Something that stops all work, such as a ledger that cannot be written. */

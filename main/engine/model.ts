@@ -78,6 +78,17 @@ export interface DeliveryProfile {
   readonly accountId?: string | undefined;
 }
 
+export const watchModes = ['auto', 'polling'] as const;
+
+export interface WatchRule {
+  readonly mode: (typeof watchModes)[number];
+  /** Between two looks, while looking is how changes are noticed. */
+  readonly pollMs: number;
+}
+
+/** Seldom enough for a slow share, often enough not to be waited for. */
+export const defaultWatch: WatchRule = { mode: 'auto', pollMs: 30_000 };
+
 export interface WatchedFolder extends DeliveryProfile {
   readonly id: FolderId;
   readonly path: AbsolutePath;
@@ -88,6 +99,8 @@ export interface WatchedFolder extends DeliveryProfile {
   readonly duplicates: DuplicateRule;
   /** Also take TIFF, BMP, GIF and WebP, which the vendor does not name. */
   readonly otherImages: boolean;
+  /** How changes are noticed between scans; undefined: by events, or by looking where the folder is on the network. */
+  readonly watch?: WatchRule | undefined;
   readonly paused: boolean;
 }
 

@@ -75,7 +75,7 @@ describe('a call', () => {
   it('that breaks is logged and answered without a word of the error', async () => {
     const error = new Error('password p4ss in a message');
     const { answer, bugs } = aDoor({ 'overview.get': () => Promise.reject(error) });
-    const reply = await answer(page, 'overview.get', null);
+    const reply = await answer(page, 'overview.get', { period: 'all' });
     expect(reply).toEqual({ ok: false, problem: { code: 'failed' } });
     expect(bugs).toEqual([['overview.get', error]]);
   });

@@ -44,6 +44,7 @@ export function topicsOf(event: EngineEvent): readonly Topic[] {
     case 'folder-state':
     case 'scan-finished':
     case 'watcher-problem':
+    case 'watch-mode':
     case 'conservation-alarm':
       return ['folders', 'documents'];
     case 'document-ready':

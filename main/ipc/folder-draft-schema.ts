@@ -7,6 +7,7 @@ import {
   invoiceTypes,
   processingPrefs,
   setPolicies,
+  watchModes,
 } from '../../preload/contract';
 
 const line = z.string().max(500);
@@ -30,5 +31,7 @@ export const folderDraft = z.strictObject({
   afterUpload: z.enum(afterUploadActions),
   duplicates: z.enum(duplicateRules),
   otherImages: z.boolean(),
+  watchMode: z.enum(watchModes),
+  pollSeconds: z.number(),
   paused: z.boolean(),
 });

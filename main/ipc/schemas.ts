@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { inDoubtRules, rehearsals, type CallName, type Calls } from '../../preload/contract';
 import { documentSchemas } from './document-schemas';
 import { folderDraft } from './folder-draft-schema';
+import { ledgerSchemas } from './ledger-schemas';
 import { preferencesSchemas } from './preferences-schemas';
 import { queueListRequest, sendingSchemas } from './sending-schemas';
 import { uploadSettingsSchemas } from './upload-settings-schemas';
@@ -54,14 +55,13 @@ export const requestSchemas: { readonly [Name in CallName]: z.ZodType<Calls[Name
   'documents.sendAnyway': z.strictObject({ documentId: rowId }),
   'receipts.export': z.strictObject({ format: z.enum(['csv', 'json']) }),
   'rehearsals.run': z.strictObject({ rehearsal: z.enum(rehearsals), folderId: id.nullable() }),
-  'overview.get': z.null(),
-  'sets.list': z.strictObject({ ...page, search: z.string().max(200) }),
   'sets.batches': z.strictObject({ ...page, setId: rowId.nullable() }),
   'sets.documents': z.strictObject({ ...page, batchId: rowId }),
   'sets.setNumber': z.strictObject({ setId: rowId, referenceNumber: z.string().trim().min(1).max(200) }),
   'queue.list': queueListRequest,
   'queue.decide': z.strictObject({ batchId: rowId, decision }),
   ...documentSchemas,
+  ...ledgerSchemas,
   ...sendingSchemas,
   ...uploadSettingsSchemas,
   ...preferencesSchemas,

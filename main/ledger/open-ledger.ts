@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import { Kysely } from 'kysely';
 import type { Ledger } from '../engine/ports';
+import { activityLog, type ActivityLog } from './activity/activity-log';
 import { applySettings, connect, type LedgerConnection } from './connection';
 import { ledgerDialect } from './dialect';
 import { fileHealth } from './file-health';
@@ -20,6 +21,7 @@ export type OpenedLedger =
       readonly kind: 'opened';
       readonly ledger: Ledger;
       readonly views: LedgerViews;
+      readonly activity: ActivityLog;
       /** Where the damaged ledger that was found went; this one is new. null when nothing was wrong. */
       readonly setAside: string | null;
       /** Whether another program wrote to the ledger since this was asked last. */
@@ -78,6 +80,7 @@ export function openedOver(db: Kysely<Schema>, connection: LedgerConnection, now
     kind: 'opened' as const,
     ledger: ledgerOver(db),
     views: viewsOver(db, now),
+    activity: activityLog(db),
     changedElsewhere: () => {
       const before = version;
       if (closed === null) version = dataVersion();

@@ -1,6 +1,5 @@
 // The hot questions on a large ledger: each is answered through its index, and within a time that says so.
-import type { Compilable } from 'kysely';
-import { Kysely } from 'kysely';
+import { Kysely, type Compilable, type RawBuilder } from 'kysely';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,9 +17,15 @@ import { ledgerOver } from './ledger';
 import { migrate } from './migrations/migrate';
 import type { Schema } from './schema';
 import { credentialId, folderId } from './testing/test-ledger';
+import { activityQuery } from './activity/list-activity';
+import { failedQuery } from './views/attention-batches';
+import { setAsideQuery } from './views/attention-documents';
+import { dailyQuery } from './views/daily-figures';
 import { progressQuery } from './views/drop-progress';
 import { viewsOver } from './views/ledger-views';
+import { periodQuery } from './views/period-counts';
 import { pageQuery } from './views/queue';
+import { contentQuery, namesQuery, serverIdQuery, zipQuery } from './views/search';
 
 const documents = 300_000;
 
@@ -71,6 +76,11 @@ function planOf(query: Compilable): string {
   return rows.map(({ detail }) => detail).join('\n');
 }
 
+/** A statement of its own, as a query. */
+function plain(statement: RawBuilder<unknown>): Compilable {
+  return { compile: () => statement.compile(db) };
+}
+
 /** A scan without an index reads the whole table. */
 const wholeTable = /SCAN (document|version|given|before|later|gone|batch|mate|older)(?! USING (COVERING )?INDEX)/;
 
@@ -104,10 +114,37 @@ describe('query plans', () => {
       query: () => progressQuery(db, [folderId, 'drop-1']),
     },
     { question: 'the highest place', index: 'batch_prioritized', query: () => highestQuery(db) },
+    {
+      question: 'failed moves',
+      index: 'document_awaiting_after_upload',
+      query: () => failedQuery(db, null).selectAll(),
+    },
+    { question: 'what is set aside', index: 'document_by_state', query: () => setAsideQuery(db, null).select('id') },
+    { question: 'the days', index: 'batch_deliveries', query: () => plain(dailyQuery([1, 2])) },
+    { question: 'a period', index: 'document_by_sight', query: () => plain(periodQuery(1)) },
+    { question: 'search by server id', index: 'batch_by_server_id', query: () => plain(serverIdQuery('id-1')) },
+    { question: 'search by zip', index: 'batch_by_zip', query: () => plain(zipQuery('0000001')) },
+    { question: 'search by content', index: 'document_by_content', query: () => plain(contentQuery('0000001')) },
+    {
+      question: 'search by name',
+      index: 'document_names',
+      query: () => plain(namesQuery('invoice', { from: 1, below: 20_000 })),
+    },
   ])('$question uses $index', ({ index, query }) => {
     const plan = planOf(query());
     expect(plan).toContain(index);
     expect(plan).not.toMatch(wholeTable);
+  });
+
+  it.each([
+    { question: 'all', index: 'PRIMARY KEY', filter: {} },
+    { question: 'one folder', index: 'activity_by_folder', filter: { folderId } },
+    { question: 'one credential', index: 'activity_by_credential', filter: { credentialId } },
+    { question: 'one kind', index: 'activity_by_kind', filter: { kinds: ['alarm'] } as const },
+  ])('what happened, $question, comes through $index in order', ({ index, filter }) => {
+    const plan = planOf(plain(activityQuery({ before: 1_000, limit: 50, ...filter })));
+    expect(plan).toContain(index);
+    expect(plan).not.toMatch(/SCAN activity(?! USING)/);
   });
 
   it('ready comes in order without sorting', () => {

@@ -23,6 +23,7 @@ import type {
   WaitCause,
 } from '../engine/model';
 import type { AfterUploadResult, DecisionRecord } from '../engine/ports';
+import type { ActivityKind } from '../../preload/contract';
 
 export interface Schema {
   folder: FolderTable;
@@ -35,6 +36,7 @@ export interface Schema {
   decision: DecisionTable;
   history_loss: HistoryLossTable;
   sending_pause: SendingPauseTable;
+  activity: ActivityTable;
 }
 
 export type LedgerDatabase = Kysely<Schema>;
@@ -188,6 +190,21 @@ interface SendingPauseTable {
   target: string;
   since: number;
   until: number | null;
+}
+
+interface ActivityTable {
+  id: Generated<number>;
+  at: number;
+  kind: ActivityKind;
+  folder_id: string | null;
+  credential_id: string | null;
+  batch_id: number | null;
+  document_id: number | null;
+  /** A path inside the folder, a set's name or number, or a server's batch id. */
+  name: string | null;
+  reason: string | null;
+  /** How many documents, or files of a scan. */
+  amount: number | null;
 }
 
 interface DecisionTable {

@@ -142,6 +142,7 @@ export async function shownItems(views: LedgerViews): Promise<ShownItem[]> {
       case 'document':
         return { name: `document ${item.documentId}`, kind: item.kind, reason: item.reason };
       case 'duplicate':
+      case 'after-upload':
         return { name: `document ${item.documentId}`, kind: item.kind, reason: '' };
       case 'alarm':
         return { name: `folder ${item.folderId}`, kind: item.kind, reason: '' };

@@ -100,6 +100,7 @@ function eventOf(event: EngineEvent): Told | null {
     case 'engine-failed':
       return { type: event.type, words: event.detail };
     case 'scan-finished':
+    case 'watch-mode':
     case 'batch-progress':
     case 'credential-resumed':
     case 'document-decided':

@@ -60,6 +60,7 @@ export function checkProfile(draft: FolderDraft, credentialIds: readonly string[
     ['quietSeconds', draft.quietSeconds, 0, 86_400],
     ['maxDocuments', draft.maxDocuments, 1, 1_000],
     ['maxMegabytes', draft.maxMegabytes, 1, 2_048],
+    ['pollSeconds', draft.pollSeconds, 5, 3_600],
   ] as const;
   for (const [field, value, least, most] of ranges) {
     if (value < least || value > most) return { code: 'out-of-range', field, detail: `${least}–${most}` };

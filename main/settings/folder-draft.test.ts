@@ -27,6 +27,8 @@ const drafts: fc.Arbitrary<contract.FolderDraft & { readonly id: string }> = fc
     afterUpload: fc.constantFrom(...contract.afterUploadActions),
     duplicates: fc.constantFrom(...contract.duplicateRules),
     otherImages: fc.boolean(),
+    watchMode: fc.constantFrom(...contract.watchModes),
+    pollSeconds: fc.integer({ min: 5, max: 3_600 }),
     paused: fc.boolean(),
   })
   // What a policy does not use is not kept.

@@ -1,6 +1,6 @@
 // Between the folder form and the engine's watched folder: names and units change, nothing else.
 import type { FolderDraft } from '../../preload/contract';
-import type { AbsolutePath, CredentialId, FolderId, WatchedFolder } from '../engine/model';
+import { defaultWatch, type AbsolutePath, type CredentialId, type FolderId, type WatchedFolder } from '../engine/model';
 import type { SavedFolder } from './settings-file';
 
 const bytesPerMegabyte = 1024 * 1024;
@@ -40,6 +40,7 @@ export function folderFromDraft(draft: FolderDraft, id: string): SavedFolder {
       maxDocuments: draft.maxDocuments,
       maxBytes: draft.maxMegabytes * bytesPerMegabyte,
     },
+    watch: { mode: draft.watchMode, pollMs: draft.pollSeconds * 1000 },
   };
 }
 
@@ -79,6 +80,8 @@ export function draftFromFolder(folder: SavedFolder): FolderDraft & { readonly i
     quietSeconds: folder.batch.quietMs / 1000,
     maxDocuments: folder.batch.maxDocuments,
     maxMegabytes: folder.batch.maxBytes / bytesPerMegabyte,
+    watchMode: folder.watch?.mode ?? defaultWatch.mode,
+    pollSeconds: (folder.watch ?? defaultWatch).pollMs / 1000,
   };
 }
 

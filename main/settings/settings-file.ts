@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { uploadBounds } from '../../preload/contract';
 import {
   afterUploadActions,
+  watchModes,
   documentTypes,
   duplicateRules,
   inDoubtRules,
@@ -51,6 +52,7 @@ const folder = z.object({
   afterUpload: z.enum(afterUploadActions),
   duplicates: z.enum(duplicateRules).default('ask'),
   otherImages: z.boolean(),
+  watch: z.object({ mode: z.enum(watchModes), pollMs: z.number() }).optional(),
   paused: z.boolean(),
 });
 const places = z.int().min(uploadBounds.places.min).max(uploadBounds.places.max);

@@ -1,4 +1,5 @@
 // Sets, batches, documents and the queue.
+import type { BulkAnswer } from './bulk';
 import type { Page, PageRequest } from './reply';
 import type { DecisionAnswer, QueueGroup, SendingRest } from './sending';
 
@@ -60,6 +61,32 @@ export interface SetSummary {
   readonly lastDeliveryAt: number | null;
 }
 
+/** States to filter by; `none` (outside any set) is no state of a set. */
+export const setStates = ['planned', 'creating', 'open', 'needs-attention'] as const;
+export type SetStateName = (typeof setStates)[number];
+
+/** Everything of one set's page but its batches. */
+export interface SetDetails extends SetSummary {
+  /** Empty for the batches outside any set. */
+  readonly credentialId: string;
+  readonly folderId: string;
+  readonly createdAt: number | null;
+  /** Batches that are not at their end, and of them those that wait for a person. */
+  readonly unfinished: number;
+  readonly waitingForPerson: number;
+  readonly delivered: number;
+  /**
+   * Why the name cannot be changed: it exists at the vendor, it was only given by its number, part of it is being sent or
+   * was, or there is no set at all. null: it can.
+   */
+  readonly nameLock: 'exists' | 'existed-before' | 'sent' | 'no-set' | null;
+}
+
+export interface BatchIds {
+  readonly id: number;
+  readonly serverBatchId: string;
+}
+
 export interface BatchSummary {
   readonly id: number;
   /** The id the server gave; null until accepted. */
@@ -92,12 +119,27 @@ export type BatchDecision =
   | { readonly kind: 'withdraw' }; // held, waiting or in doubt: not to be sent
 
 export interface DeliveryCalls {
-  'sets.list': { request: PageRequest & { search: string }; value: Page<SetSummary> };
+  /** With `states`, the batches outside any set are left out. */
+  'sets.list': {
+    request: PageRequest & { search: string; states?: readonly SetStateName[] };
+    value: Page<SetSummary>;
+  };
+  /** null: the batches outside any set. `not-found` when there is no such set. */
+  'sets.get': { request: { setId: number | null }; value: SetDetails };
+  /** The ids the server gave, in order of acceptance. */
+  'sets.batchIds': { request: PageRequest & { setId: number | null }; value: Page<BatchIds> };
+  /** Saves a set's batches and documents as CSV where the user says; `path` null when the dialog was closed. */
+  'sets.export': { request: { setId: number | null }; value: { path: string | null; documents: number } };
   'sets.batches': { request: PageRequest & { setId: number | null }; value: Page<BatchSummary> };
   'sets.documents': { request: PageRequest & { batchId: number }; value: Page<DocumentView> };
   'sets.setNumber': { request: { setId: number; referenceNumber: string }; value: null };
   /** Saves every receipt where the user says; `path` null when the dialog was closed. */
   'receipts.export': { request: { format: 'csv' | 'json' }; value: { path: string | null; receipts: number } };
   'queue.list': { request: PageRequest & { group?: QueueGroup }; value: Page<QueueItem> };
+  /** The same word on at most 500 batches; that one arrived needs its id, so one at a time. */
+  'queue.decideMany': {
+    request: { batchIds: readonly number[]; decision: Exclude<BatchDecision, { readonly kind: 'arrived' }> };
+    value: BulkAnswer;
+  };
   'queue.decide': { request: { batchId: number; decision: BatchDecision }; value: DecisionAnswer };
 }

@@ -1,5 +1,13 @@
 // Watched folders as the window shows and edits them.
-import type { AfterUpload, DocumentType, DuplicateRule, InvoiceType, ProcessingPref, SetPolicyName } from './profile';
+import type {
+  AfterUpload,
+  DocumentType,
+  DuplicateRule,
+  InvoiceType,
+  ProcessingPref,
+  SetPolicyName,
+  WatchMode,
+} from './profile';
 
 export interface FolderDraft {
   readonly id?: string;
@@ -25,6 +33,9 @@ export interface FolderDraft {
   /** What happens to a document whose content was sent before. */
   readonly duplicates: DuplicateRule;
   readonly otherImages: boolean;
+  /** How changes are noticed between scans, and how often it is looked when that is by looking (5 to 3,600 seconds). */
+  readonly watchMode: WatchMode;
+  readonly pollSeconds: number;
   readonly paused: boolean;
 }
 

@@ -19,6 +19,9 @@ export const setPolicies = [
 export type SetPolicyName = (typeof setPolicies)[number];
 export const afterUploadActions = ['leave', 'move', 'trash'] as const;
 export type AfterUpload = (typeof afterUploadActions)[number];
+/** `auto`: events, or looking again and again where the folder is on the network. */
+export const watchModes = ['auto', 'polling'] as const;
+export type WatchMode = (typeof watchModes)[number];
 export const duplicateRules = ['ask', 'skip', 'send'] as const;
 export type DuplicateRule = (typeof duplicateRules)[number];
 export const inDoubtRules = ['ask', 'send-again'] as const;

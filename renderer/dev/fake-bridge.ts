@@ -11,6 +11,7 @@ import type {
   Topic,
 } from '../../preload/contract';
 import { fakeDocuments, fakeHandOver } from './fake-documents';
+import { fakeAttentionCounts, fakeAttentionPage, fakeBulk, fakeDays, fakeFolders, fakePages } from './fake-pages';
 import { fakePreferences } from './fake-preferences';
 import { fakeSending } from './fake-sending';
 import type { FakeState } from './fake-states';
@@ -139,7 +140,28 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
         return new Refusal({ code: 'failed', detail: 'ENOSPC' });
       return sampleRehearsal(rehearsal, { isBroken: state === 'trouble' });
     },
-    'overview.get': (): Overview => ({
+    ...fakePages({ sets: mySets, batches, documents, isEmpty: state === 'empty' }),
+    'attention.list': (request) => fakeAttentionPage(myAttention, request),
+    'attention.counts': () => fakeAttentionCounts(myAttention),
+    'documents.dismissMany': ({ documentIds }) => {
+      myAttention = myAttention.filter((item) => !('documentId' in item) || !documentIds.includes(item.documentId));
+      changed(['documents']);
+      return fakeBulk(documentIds);
+    },
+    'documents.sendAnywayMany': ({ documentIds }) => {
+      myAttention = myAttention.filter((item) => !('documentId' in item) || !documentIds.includes(item.documentId));
+      changed(['documents']);
+      return fakeBulk(documentIds);
+    },
+    'queue.decideMany': ({ batchIds }) => {
+      myQueue = myQueue.filter(({ id }) => !batchIds.includes(id));
+      myAttention = myAttention.filter((item) => !('batch' in item) || !batchIds.includes(item.batch.id));
+      changed(['batches']);
+      return fakeBulk(batchIds);
+    },
+    'overview.get': ({ period }): Overview => ({
+      period,
+      days: fakeDays(state === 'empty'),
       counts: countsOf(
         state === 'empty'
           ? { delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 }
@@ -147,15 +169,18 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
       ),
       ...{ deliveredToday: state === 'empty' ? 0 : 81, batchesAccepted: state === 'empty' ? 0 : 57 },
       lastDeliveryAt: state === 'empty' ? null : Date.now() - 240_000,
-      folders: myFolders.filter(({ health }) => isBusy || health !== 'offline'),
-      attention: myAttention,
+      folders: fakeFolders(myFolders.filter(({ health }) => isBusy || health !== 'offline')),
+      attention: myAttention.slice(0, 20),
+      attentionTotal: myAttention.length,
       running: myQueue.filter((batch) => batch.state === 'sending'),
       credentials: myCredentials,
     }),
-    'sets.list': ({ search, offset, limit }) => {
+    'sets.list': ({ search, offset, limit, states }) => {
       const words = search.toLowerCase();
-      const found = mySets.filter((set) =>
-        `${set.name ?? ''} ${set.referenceNumber ?? ''}`.toLowerCase().includes(words),
+      const found = mySets.filter(
+        (set) =>
+          `${set.name ?? ''} ${set.referenceNumber ?? ''}`.toLowerCase().includes(words) &&
+          (states === undefined || (set.state !== 'none' && states.includes(set.state))),
       );
       return { items: found.slice(offset, offset + limit), total: found.length };
     },

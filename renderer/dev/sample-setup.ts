@@ -27,6 +27,7 @@ const common: Omit<FolderDraft, 'id' | 'path' | 'credentialId' | 'setPolicy' | '
   ...{ documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Accuracy', sendSourceName: true },
   ...{ priority: null, accountId: '42', setReferenceNumber: '', quietSeconds: 10, maxDocuments: 100 },
   ...{ maxMegabytes: 100, duplicates: 'ask', otherImages: false, paused: false, healthDetail: null },
+  ...{ watchMode: 'auto', pollSeconds: 30 },
 };
 
 export const folders: readonly FolderView[] = [

@@ -230,6 +230,7 @@ function isOnScreen({ id, state, batch_id }: DocumentRow, { items, batches }: Bo
     switch (item.kind) {
       case 'document':
       case 'duplicate':
+      case 'after-upload':
         return item.documentId === id;
       case 'batch-held':
       case 'batch-in-doubt':

@@ -72,7 +72,7 @@ it('goes out as one batch into a new set, leaves nothing behind, and the set tak
   expect(await received(program)).toMatchObject([{ names: { length: 3 } }]);
   await expect.poll(() => readdir(join(base, 'data', 'drops'))).toEqual([]);
   expect(await readFile(join(base, 'single.pdf'))).toEqual(before);
-  const { counts, folders } = await program.value('overview.get', null);
+  const { counts, folders } = await program.value('overview.get', { period: 'all' });
   expect([counts.delivered, folders]).toEqual([3, []]);
 
   await writeFile(join(base, 'late.pdf'), aPdf('late'));
@@ -94,7 +94,11 @@ it('is delivered once although the program ended right after it was dropped, and
   expect(await received(again)).toMatchObject([{ names: { length: 3 } }]);
 
   await drop(again, credentialId, [join(base, 'single.pdf')], { kind: 'none' });
-  const { attention } = await again.until('overview.get', null, (overview) => overview.attention.length > 0);
+  const { attention } = await again.until(
+    'overview.get',
+    { period: 'all' },
+    (overview) => overview.attention.length > 0,
+  );
   const [copy] = attention;
   if (copy?.kind !== 'duplicate') throw new Error('the copy was not noticed');
   expect(dropOf(copy.folderPath)).toMatchObject({ files: 1 });

@@ -5,10 +5,19 @@ import { isMissing } from '../error-code';
 import { isDue } from '../due';
 import type { EventListener } from '../events';
 import { startLoop, type Loop } from '../loop';
-import type { Difference, DocumentId, DocumentRecord, FolderState, SetAsideReason, WatchedFolder } from '../model';
+import {
+  defaultWatch,
+  type Difference,
+  type DocumentId,
+  type DocumentRecord,
+  type FolderState,
+  type SetAsideReason,
+  type WatchedFolder,
+} from '../model';
 import type { Clock, DocumentChange, DocumentVerdict, Ledger } from '../ports';
 import { ignoreReason } from './ignore';
 import type { FolderPresence } from './folder-presence';
+import { isNetworkFolder } from './is-network-folder';
 import { mayHavePassed } from './may-have-passed';
 import { reconcile, removedByPerson, type FoundFile } from './reconcile';
 import { createSettlingGate } from './settling-gate';
@@ -47,7 +56,10 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
   const { folder, ledger, clock, onEvent, onError, onIdle } = parts;
   const gate = createSettlingGate({ ...parts, documents: ledger.documents });
   const hints = new Set<string>();
+  const { mode: watchMode, pollMs } = folder.watch ?? defaultWatch;
+  const isPolled = watchMode === 'polling';
   let watcher: FolderWatcher | null = null;
+  let mode: 'events' | 'polling' | null = null;
   let state: FolderState | null = null;
   let scanAt = clock.now();
   let recovered = false;
@@ -82,14 +94,10 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
   async function scan({ signal }: { signal: AbortSignal }): Promise<void> {
     const served = waiting;
     waiting = [];
-    await enter('scanning', null);
+    // A look every few seconds is no news.
+    if (mode !== 'polling' || served.length > 0) await enter('scanning', null);
     // The watcher goes first, so that nothing falls between the scan and the first event.
-    watcher ??= watchFolder(folder.path, {
-      onHint: hint,
-      onProblem: (problem, detail) => {
-        onEvent({ type: 'watcher-problem', folderId: folder.id, problem, detail });
-      },
-    });
+    await watch();
     // What a decision or another program put back to settling, whether or not its file is still there.
     admit(await ledger.documents.settling(folder.id));
     const unaccounted: string[] = [];
@@ -109,20 +117,36 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       await closeRemoved(result.unreadableFiles);
       await parts.presence.scanned(folder);
       announceAlarm(await ledger.folders.recordScan(folder.id, result, unaccounted, clock.now()));
-      scanAt = clock.now() + parts.rescanMs;
+      scanAt = clock.now() + (mode === 'polling' ? Math.min(pollMs, parts.rescanMs) : parts.rescanMs);
       await enter('watching', null);
       const { seen, ignored, unreadableFolders, unreadableFiles } = result;
       onEvent({ type: 'scan-finished', folderId: folder.id, seen, ignored, unreadableFolders, unreadableFiles });
     } else {
       // A watch on a folder that went away stays deaf when it comes back.
-      await watcher.close();
+      await watcher?.close();
       watcher = null;
+      mode = null;
       scanAt = clock.now() + Math.min(offlineRetryMs, parts.rescanMs);
       await enter(result.kind === 'offline' ? 'offline' : 'error', result.code);
     }
     for (const done of served) done();
     // Whoever asked while this scan was running gets one of their own.
     if (waiting.length > 0) scanAt = clock.now();
+  }
+
+  /** Once, until the folder goes away: another one may be mounted in its place. */
+  async function watch(): Promise<void> {
+    if (mode !== null) return;
+    mode = isPolled || (await isNetworkFolder(folder.path)) ? 'polling' : 'events';
+    if (mode === 'events') {
+      watcher = watchFolder(folder.path, {
+        onHint: hint,
+        onProblem: (problem, detail) => {
+          onEvent({ type: 'watcher-problem', folderId: folder.id, problem, detail });
+        },
+      });
+    }
+    onEvent({ type: 'watch-mode', folderId: folder.id, mode });
   }
 
   /** Said when the sum does not come out, and once more when it does again. */

@@ -4,6 +4,7 @@ import { initial } from './0001-initial';
 import { guarantees } from './0002-guarantees';
 import { receipts } from './0003-receipts';
 import { sending } from './0004-sending';
+import { views } from './0005-views';
 
 /** Names rise, are never reused and never renamed: a ledger remembers the ones it has. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -11,4 +12,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-guarantees': guarantees,
   '0003-receipts': receipts,
   '0004-sending': sending,
+  '0005-views': views,
 };

@@ -1,5 +1,6 @@
 // All receipts as one text, for a file of the user's: CSV with a row per document, or one JSON document.
 import type { LedgerDatabase } from '../schema';
+import { csvStart, toCell, toTime } from './csv';
 import type { ReceiptDocument } from './receipt-format';
 import { receiptHead, receiptsThrough, type Receipt, type ReceiptHead } from './read-receipts';
 
@@ -66,30 +67,13 @@ const columns: readonly (readonly [string, (receipt: Receipt, document: ReceiptD
     ['hash', ({ hash }) => hash],
   ];
 
-/** RFC 4180. The byte order mark is what tells Excel that it is UTF-8; every other reader skips it. */
+/** RFC 4180, a row per document. */
 async function* toCsv(receipts: AsyncIterable<Receipt>): AsyncGenerator<string> {
-  yield `\uFEFF${columns.map(([name]) => name).join(',')}\r\n`;
+  yield `${csvStart}${columns.map(([name]) => name).join(',')}\r\n`;
   for await (const receipt of receipts) {
     const rows = receipt.content.documents.map((document) =>
       columns.map(([, valueOf]) => toCell(valueOf(receipt, document))).join(','),
     );
     if (rows.length > 0) yield `${rows.join('\r\n')}\r\n`;
   }
-}
-
-/**
- * A spreadsheet takes a cell that begins with one of these characters for a formula, and a file name may be anything:
- * it gets an apostrophe in front (OWASP, "CSV Injection").
- */
-function toCell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const harmless = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-/** ISO 8601 in UTC; an altered time that is none is shown as it stands. */
-function toTime(ms: number): string | number {
-  const time = new Date(ms);
-  return Number.isNaN(time.getTime()) ? ms : time.toISOString();
 }

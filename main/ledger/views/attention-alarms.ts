@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import type { Difference } from '../../engine/model';
 import type { AttentionItem } from '../../../preload/contract';
+import type { FolderId } from '../../engine/model';
 import type { LedgerDatabase } from '../schema';
+import type { AttentionQuestion, Within } from './attention-question';
 
 const difference = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unaccounted-files'), relativePaths: z.array(z.string()) }),
@@ -16,13 +18,27 @@ export function parseAlarm(differences: string): Difference[] {
 }
 
 /** In order of path. */
-export async function alarms(db: LedgerDatabase, limit: number): Promise<AttentionItem[]> {
-  const rows = await db
-    .selectFrom('folder')
+export const alarms: AttentionQuestion = {
+  count: async (db, { folderId }) => {
+    const { count } = await alarmed(db, folderId)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+  items: alarmItems,
+};
+
+function alarmed(db: LedgerDatabase, folderId: string | null) {
+  const all = db.selectFrom('folder').where('differences', '<>', '[]');
+  return folderId === null ? all : all.where('id', '=', folderId as FolderId);
+}
+
+async function alarmItems(db: LedgerDatabase, { folderId, offset, limit }: Within): Promise<AttentionItem[]> {
+  const rows = await alarmed(db, folderId)
     .select(['id', 'path', 'differences'])
-    .where('differences', '<>', '[]')
     .orderBy('path')
     .limit(limit)
+    .offset(offset)
     .execute();
   return rows.map(({ id, path, differences }) => {
     const found = parseAlarm(differences);

@@ -1,11 +1,26 @@
 // Duplicates that a person has yet to decide about, each with the document that has the same content.
 import type { AttentionItem } from '../../../preload/contract';
 import type { LedgerDatabase } from '../schema';
+import { inFolder, type AttentionQuestion, type Within } from './attention-question';
 
 /** Oldest first. The original's batch id of the server is there once it was accepted. */
-export async function askingDuplicates(db: LedgerDatabase, limit: number): Promise<AttentionItem[]> {
-  const rows = await db
-    .selectFrom('document')
+export const askingDuplicates: AttentionQuestion = {
+  count: async (db, { folderId }) => {
+    const { count } = await asking(db, folderId)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+  items: askingItems,
+};
+
+function asking(db: LedgerDatabase, folderId: string | null) {
+  const all = db.selectFrom('document').where('document.state', '=', 'duplicate').where('document.asks', '=', 1);
+  return folderId === null ? all : all.where(inFolder(folderId));
+}
+
+async function askingItems(db: LedgerDatabase, { folderId, offset, limit }: Within): Promise<AttentionItem[]> {
+  const rows = await asking(db, folderId)
     .innerJoin('folder', 'folder.id', 'document.folder_id')
     .innerJoin('document as original', 'original.id', 'document.duplicate_of')
     .innerJoin('folder as place', 'place.id', 'original.folder_id')
@@ -25,11 +40,10 @@ export async function askingDuplicates(db: LedgerDatabase, limit: number): Promi
       'batch.server_batch_id',
       'batch.accepted_at',
     ])
-    .where('document.state', '=', 'duplicate')
-    .where('document.asks', '=', 1)
     .orderBy('document.duplicate_at')
     .orderBy('document.id')
     .limit(limit)
+    .offset(offset)
     .execute();
   return rows.map((row) => ({
     kind: 'duplicate',

@@ -1,88 +1,120 @@
 // Whatever waits for a person: what stops the most comes first, and within each kind what waits longest.
-import { sql } from 'kysely';
-import type { AttentionItem } from '../../../preload/contract';
+import {
+  attentionKinds,
+  type AttentionFilter,
+  type AttentionItem,
+  type AttentionKind,
+  type Page,
+  type PageRequest,
+} from '../../../preload/contract';
+import type { FolderId } from '../../engine/model';
 import type { LedgerDatabase } from '../schema';
 import { alarms } from './attention-alarms';
+import { batchesInDoubt, failedMoves, heldBatches } from './attention-batches';
+import { setAsideDocuments } from './attention-documents';
 import { askingDuplicates } from './attention-duplicates';
-import { queueItems, toQueueItem } from './queue';
+import type { AttentionQuestion } from './attention-question';
 
-/** Paused credentials, alarms, sets, batches, documents, duplicates. Withdrawn documents are left out: a person decided about them. */
+/** The first of all kinds. */
 export async function attention(db: LedgerDatabase, limit: number): Promise<readonly AttentionItem[]> {
   const items: AttentionItem[] = [];
-  for (const question of [pausedCredentials, alarms, sets, batches, documents, askingDuplicates]) {
-    if (items.length < limit) items.push(...(await question(db, limit - items.length)));
+  for (const kind of attentionKinds) {
+    if (items.length === limit) break;
+    items.push(...(await questions[kind].items(db, { folderId: null, offset: 0, limit: limit - items.length })));
   }
   return items;
 }
 
-async function pausedCredentials(db: LedgerDatabase, limit: number): Promise<AttentionItem[]> {
-  const rows = await db
-    .selectFrom('credential')
-    .selectAll()
-    .where('state', '=', 'paused')
-    .orderBy('since')
-    .limit(limit)
-    .execute();
-  return rows.flatMap(({ id, name, reason, server_words, since }) =>
-    reason === null || since === null
-      ? []
-      : [{ kind: 'credential-paused', credentialId: id, name, reason, serverWords: server_words, since }],
-  );
+/** A page over the kinds one after the other. */
+export async function attentionPage(
+  db: LedgerDatabase,
+  { offset, limit, kinds = attentionKinds, folderId = null }: PageRequest & FilterOf,
+): Promise<Page<AttentionItem>> {
+  const items: AttentionItem[] = [];
+  let total = 0;
+  for (const kind of attentionKinds) {
+    if (!kinds.includes(kind)) continue;
+    const count = await questions[kind].count(db, { folderId });
+    const before = Math.max(0, offset + items.length - total);
+    if (before < count && items.length < limit) {
+      items.push(...(await questions[kind].items(db, { folderId, offset: before, limit: limit - items.length })));
+    }
+    total += count;
+  }
+  return { items, total };
 }
 
-async function sets(db: LedgerDatabase, limit: number): Promise<AttentionItem[]> {
-  const rows = await db
-    .selectFrom('document_set')
-    .select(['id', 'name', 'reason'])
-    .where('state', '=', 'needs-attention')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(({ id, name, reason }) => ({ kind: 'set', setId: id, name: name ?? '', reason: reason ?? '' }));
+/** How many of each kind wait. */
+export async function attentionCounts(
+  db: LedgerDatabase,
+  folderId: string | null,
+): Promise<Readonly<Record<AttentionKind, number>>> {
+  const counts = { ...noneWaits };
+  for (const kind of attentionKinds) counts[kind] = await questions[kind].count(db, { folderId });
+  return counts;
 }
 
-async function batches(db: LedgerDatabase, limit: number): Promise<AttentionItem[]> {
-  const rows = await queueItems(db, sql<boolean>`batch.state in ('held', 'in-doubt')`)
-    .orderBy('batch.id')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    kind: row.state === 'held' ? 'batch-held' : 'batch-in-doubt',
-    batch: toQueueItem(row),
-  }));
+type FilterOf = Pick<AttentionFilter, 'kinds'> & { readonly folderId?: string | null };
+
+const noneWaits: Record<AttentionKind, number> = {
+  ...{ 'credential-paused': 0, alarm: 0, set: 0, 'batch-in-doubt': 0, 'batch-held': 0 },
+  ...{ document: 0, duplicate: 0, 'after-upload': 0 },
+};
+
+const pausedCredentials: AttentionQuestion = {
+  count: async (db, { folderId }) => {
+    if (folderId !== null) return 0;
+    const { count } = await paused(db)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+  items: async (db, { folderId, offset, limit }) => {
+    if (folderId !== null) return [];
+    const rows = await paused(db).selectAll().orderBy('since').orderBy('id').limit(limit).offset(offset).execute();
+    return rows.map((row): AttentionItem => ({
+      ...{ kind: 'credential-paused', credentialId: row.id, name: row.name, reason: row.reason ?? '' },
+      ...{ serverWords: row.server_words, since: row.since ?? 0 },
+    }));
+  },
+};
+
+const waitingSets: AttentionQuestion = {
+  count: async (db, { folderId }) => {
+    const { count } = await setsIn(db, folderId)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+  items: async (db, { folderId, offset, limit }) => {
+    const rows = await setsIn(db, folderId)
+      .select(['id', 'name', 'reason'])
+      .orderBy('id')
+      .limit(limit)
+      .offset(offset)
+      .execute();
+    return rows.map(({ id, name, reason }): AttentionItem => ({
+      ...{ kind: 'set', setId: id, name: name ?? '', reason: reason ?? '' },
+    }));
+  },
+};
+
+const questions: Readonly<Record<AttentionKind, AttentionQuestion>> = {
+  'credential-paused': pausedCredentials,
+  alarm: alarms,
+  set: waitingSets,
+  'batch-in-doubt': batchesInDoubt,
+  'batch-held': heldBatches,
+  document: setAsideDocuments,
+  duplicate: askingDuplicates,
+  'after-upload': failedMoves,
+};
+
+function paused(db: LedgerDatabase) {
+  return db.selectFrom('credential').where('state', '=', 'paused');
 }
 
-async function documents(db: LedgerDatabase, limit: number): Promise<AttentionItem[]> {
-  const rows = await db
-    .selectFrom('document')
-    .innerJoin('folder', 'folder.id', 'document.folder_id')
-    .select([
-      'document.id',
-      'document.relative_path',
-      'document.reason',
-      'document.detail',
-      'document.set_aside_at',
-      'folder.path',
-    ])
-    .where('document.state', '=', 'set-aside')
-    .where('document.reason', '<>', 'withdrawn')
-    .orderBy('document.set_aside_at')
-    .orderBy('document.id')
-    .limit(limit)
-    .execute();
-  return rows.flatMap(({ id, path, relative_path, reason, detail, set_aside_at }) =>
-    reason === null || set_aside_at === null
-      ? []
-      : [
-          {
-            kind: 'document',
-            documentId: id,
-            folderPath: path,
-            relativePath: relative_path,
-            reason,
-            detail: detail ?? '',
-            since: set_aside_at,
-          },
-        ],
-  );
+function setsIn(db: LedgerDatabase, folderId: string | null) {
+  const waiting = db.selectFrom('document_set').where('state', '=', 'needs-attention');
+  return folderId === null ? waiting : waiting.where('folder_id', '=', folderId as FolderId);
 }

@@ -1,9 +1,8 @@
 // The batches of one set, or of none, newest first. One that was split is left out: its parts are there.
 import type { SetId } from '../../engine/model';
 import type { BatchSummary, Page, PageRequest } from '../../../preload/contract';
-import { toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase } from '../schema';
-import { reasonOf } from './queue';
+import { toBatchSummary } from './batch-details';
 
 /** `setId` null asks for the batches outside any set. */
 export async function batchesOfSet(
@@ -23,20 +22,5 @@ export async function batchesOfSet(
     .limit(limit)
     .offset(offset)
     .execute();
-  const items = rows.map((row): BatchSummary => {
-    const { id, status, documentCount, zipSizeBytes, createdAt } = toBatchRecord(row);
-    return {
-      id,
-      serverBatchId: status.state === 'accepted' ? status.serverBatchId : null,
-      state: status.state,
-      reason: reasonOf(status),
-      serverWords: 'serverWords' in status ? status.serverWords : null,
-      documents: documentCount,
-      zipSizeBytes,
-      createdAt,
-      acceptedAt: status.state === 'accepted' ? status.acceptedAt : null,
-      releaseVersion: row.release_version,
-    };
-  });
-  return { items, total };
+  return { items: rows.map(toBatchSummary), total };
 }

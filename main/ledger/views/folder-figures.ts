@@ -1,6 +1,7 @@
 // Every folder with the sum that has to come out: seen is delivered, on the way, set aside, duplicate or ignored.
 import { sql } from 'kysely';
 import type { LedgerDatabase } from '../schema';
+import type { FolderStateFigure } from './page-views';
 import type { FolderFigures, LedgerViews } from './views';
 
 /** Counted over all rows, not added up: a document in no known state would show as a difference. */
@@ -51,6 +52,14 @@ export async function folderFigures(db: LedgerDatabase): Promise<readonly Folder
 /** The health alone, which no counting goes before. */
 export async function folderHealth(db: LedgerDatabase): ReturnType<LedgerViews['folderHealth']> {
   return db.selectFrom('folder').select(['id as folderId', 'state as health']).execute();
+}
+
+/** As `folderHealth`, with why and since when. */
+export async function folderStates(db: LedgerDatabase): Promise<readonly FolderStateFigure[]> {
+  return db
+    .selectFrom('folder')
+    .select(['id as folderId', 'state as health', 'state_detail as healthDetail', 'last_scan_at as lastScanAt'])
+    .execute();
 }
 
 function sumOf(...states: readonly string[]) {

@@ -6,6 +6,7 @@ import { deliveredDocuments } from '../receipts/delivered-documents';
 import { exportReceipts } from '../receipts/export-receipts';
 import { verifyChain } from '../receipts/verify-chain';
 import type { LedgerDatabase } from '../schema';
+import { pageViews } from './answer-pages';
 import { sourceViews } from './answer-sources';
 import { attention } from './attention';
 import { batchesOfSet } from './batches-of-set';
@@ -25,6 +26,7 @@ import type { LedgerViews } from './views';
 export function viewsOver(db: LedgerDatabase, now: () => number): LedgerViews {
   return {
     ...sourceViews(db),
+    ...pageViews(db),
     folders: () => folderFigures(db),
     folderHealth: () => folderHealth(db),
     deliveries: (since) => deliveries(db, since),

@@ -1,39 +1,41 @@
 // Sets with what was delivered into each; batches outside any set come last, as if they were one more.
-import { sql } from 'kysely';
-import type { Page, PageRequest, SetSummary } from '../../../preload/contract';
+import { sql, type Expression, type SqlBool } from 'kysely';
+import type { Calls, Page, SetStateName, SetSummary } from '../../../preload/contract';
 import type { LedgerDatabase } from '../schema';
 
 /** Newest delivery first, sets without one after them. The search fits a part of the name, the number or a batch id. */
 export async function sets(
   db: LedgerDatabase,
-  { offset, limit, search }: PageRequest & { search: string },
+  { offset, limit, search, states }: Calls['sets.list']['request'],
 ): Promise<Page<SetSummary>> {
-  const named = await namedSets(db, search).limit(limit).offset(offset).execute();
+  const condition = sql<boolean>`${matches(search)} and ${isIn(states)}`;
+  const named = await namedSets(db, condition).limit(limit).offset(offset).execute();
   const { total } = await db
     .selectFrom('document_set')
     .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where(matches(search))
+    .where(condition)
     .executeTakeFirstOrThrow();
-  const items = named.map((row): SetSummary => ({
-    id: row.id,
-    name: row.name,
-    referenceNumber: row.reference_number,
-    state: row.state,
-    reason: row.reason,
-    credentialName: row.credential_name,
-    folderPath: row.folder_path,
-    batches: row.batches,
-    documents: row.documents ?? 0,
-    firstDeliveryAt: row.first_delivery_at,
-    lastDeliveryAt: row.last_delivery_at,
-  }));
-  const outside = search === '' ? await outsideAnySet(db) : null;
+  const items = named.map(toSummary);
+  const outside = search === '' && states === undefined ? await outsideAnySet(db) : null;
   if (outside === null) return { items, total };
   const isOnThisPage = items.length < limit && offset <= total;
   return { items: isOnThisPage ? [...items, outside] : items, total: total + 1 };
 }
 
-function namedSets(db: LedgerDatabase, search: string) {
+type NamedRow = Awaited<ReturnType<ReturnType<typeof namedSets>['execute']>>[number];
+
+/** What the list and a set's own page show alike. */
+export function toSummary(row: NamedRow): SetSummary {
+  return {
+    ...{ id: row.id, name: row.name, referenceNumber: row.reference_number, state: row.state, reason: row.reason },
+    ...{ credentialName: row.credential_name, folderPath: row.folder_path },
+    ...{ batches: row.batches, documents: row.documents ?? 0 },
+    ...{ firstDeliveryAt: row.first_delivery_at, lastDeliveryAt: row.last_delivery_at },
+  };
+}
+
+/** Sets with their figures, ready for `toSummary`. */
+export function namedSets(db: LedgerDatabase, condition: Expression<SqlBool>) {
   return db
     .selectFrom('document_set')
     .innerJoin('credential', 'credential.id', 'document_set.credential_id')
@@ -43,13 +45,14 @@ function namedSets(db: LedgerDatabase, search: string) {
     .select(['credential.name as credential_name', 'folder.path as folder_path'])
     .select(({ fn }) => fn.count<number>('batch.id').as('batches'))
     .select(figures)
-    .where(matches(search))
+    .where(condition)
     .groupBy('document_set.id')
     .orderBy('last_delivery_at', (order) => order.desc().nullsLast())
     .orderBy('document_set.id', 'desc');
 }
 
-async function outsideAnySet(db: LedgerDatabase): Promise<SetSummary | null> {
+/** null when every batch is in a set. */
+export async function outsideAnySet(db: LedgerDatabase): Promise<SetSummary | null> {
   const row = await db
     .selectFrom('batch')
     .select(({ fn }) => fn.count<number>('batch.id').as('batches'))
@@ -75,6 +78,10 @@ const figures = [
   sql<number | null>`min(batch.accepted_at)`.as('first_delivery_at'),
   sql<number | null>`max(batch.accepted_at)`.as('last_delivery_at'),
 ] as const;
+
+function isIn(states: readonly SetStateName[] | undefined) {
+  return states === undefined ? sql<boolean>`true` : sql<boolean>`document_set.state in (${sql.join(states)})`;
+}
 
 function matches(search: string) {
   const pattern = `%${search.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;

@@ -2,6 +2,7 @@
 import type {
   AttentionItem,
   BatchSummary,
+  Calls,
   Counts,
   CredentialStatus,
   DocumentView,
@@ -17,6 +18,7 @@ import type { AuditReport } from '../audit/audit-report';
 import type { DeliveredDocument } from '../receipts/delivered-documents';
 import type { ExportFormat, ReceiptExport } from '../receipts/export-receipts';
 import type { ChainReport } from '../receipts/verify-chain';
+import type { PageViews } from './page-views';
 import type { SourceViews } from './source-views';
 import type { LedgerSummary } from './summary';
 
@@ -64,7 +66,7 @@ export interface Doubt {
   readonly reply: string | null;
 }
 
-export interface LedgerViews extends SourceViews {
+export interface LedgerViews extends SourceViews, PageViews {
   /** Every folder ever registered, removed ones too: their documents stay accounted for. */
   folders(): Promise<readonly FolderFigures[]>;
   /** How each of them is, without its counts: asked while documents come in. */
@@ -79,8 +81,8 @@ export interface LedgerViews extends SourceViews {
   queueItem(batchId: number): Promise<QueueItem | null>;
   /** The sending pauses in force, with the names of what they are about. */
   pauses(): Promise<readonly PauseView[]>;
-  /** Newest delivery first; the last row is the batches outside any set, when there are some. Search: name, number or a batch id contains. */
-  sets(page: PageRequest & { search: string }): Promise<Page<SetSummary>>;
+  /** Newest delivery first; without `states` the last row is the batches outside any set, when there are some. Search: name, number or a batch id contains. */
+  sets(page: Calls['sets.list']['request']): Promise<Page<SetSummary>>;
   batchesOfSet(page: PageRequest & { setId: number | null }): Promise<Page<BatchSummary>>;
   documentsOfBatch(page: PageRequest & { batchId: number }): Promise<Page<DocumentView>>;
   credentialStatus(credentialId: string): Promise<CredentialStatus>;

@@ -61,6 +61,8 @@ export function aFolderDraft(overrides: Partial<FolderDraft> & { readonly path: 
     afterUpload: 'leave',
     duplicates: 'ask',
     otherImages: false,
+    watchMode: 'auto',
+    pollSeconds: 30,
     paused: false,
     ...overrides,
   };

@@ -8,6 +8,7 @@ import type {
   InvoiceType,
   ProcessingPref,
   SetPolicyName,
+  WatchMode,
 } from '../../../preload/contract';
 import { t } from '../i18n/translate';
 import { problemSentence } from '../words/problems';
@@ -32,6 +33,8 @@ export interface FolderValues {
   readonly afterUpload: AfterUpload;
   readonly duplicates: DuplicateRule;
   readonly otherImages: boolean;
+  readonly watchMode: WatchMode;
+  readonly pollSeconds: number | string;
   readonly paused: boolean;
 }
 
@@ -47,11 +50,11 @@ export function folderValues(view: FolderView | null, defaultCredentialId: strin
   if (view === null) return { ...newFolder, credentialId: defaultCredentialId };
   const { path, credentialId, documentType, invoiceType, processingPref, sendSourceName, accountId } = view;
   const { setPolicy, setName, setReferenceNumber, quietSeconds, maxDocuments, maxMegabytes } = view;
-  const { afterUpload, duplicates, otherImages, paused } = view;
+  const { afterUpload, duplicates, otherImages, watchMode, pollSeconds, paused } = view;
   return {
     ...{ path, credentialId, documentType, invoiceType, processingPref, sendSourceName, accountId },
     ...{ setPolicy, setName, setReferenceNumber, quietSeconds, maxDocuments, maxMegabytes },
-    ...{ afterUpload, duplicates, otherImages, paused },
+    ...{ afterUpload, duplicates, otherImages, watchMode, pollSeconds, paused },
     priority: view.priority === null ? 'unset' : view.priority ? 'true' : 'false',
   };
 }
@@ -91,6 +94,7 @@ export function folderDraft(values: FolderValues, id: string | null): FolderDraf
     quietSeconds: Number(values.quietSeconds),
     maxDocuments: Number(values.maxDocuments),
     maxMegabytes: Number(values.maxMegabytes),
+    pollSeconds: Number(values.pollSeconds),
   };
 }
 
@@ -117,6 +121,8 @@ const newFolder: FolderValues = {
   afterUpload: 'leave',
   duplicates: 'ask',
   otherImages: false,
+  watchMode: 'auto',
+  pollSeconds: 30,
   paused: false,
 };
 

@@ -9,6 +9,7 @@ import { useNavigation } from '../shell/navigation-context';
 import { AlarmActions } from './alarm-actions';
 import { DocumentActions } from './document-actions';
 import { DuplicateActions } from './duplicate-actions';
+import { OpenFolderButton } from './open-folder-button';
 
 /** What can be done about this kind of item. */
 export function AttentionActions({ item }: { readonly item: AttentionItem }) {
@@ -26,6 +27,12 @@ export function AttentionActions({ item }: { readonly item: AttentionItem }) {
       return <DuplicateActions item={item} />;
     case 'alarm':
       return <AlarmActions item={item} />;
+    case 'after-upload':
+      return (
+        <div className="row-actions">
+          <OpenFolderButton folderPath={item.folderPath} of={item.relativePath} />
+        </div>
+      );
   }
 }
 

@@ -51,5 +51,6 @@ function Place({ path, detail }: { readonly path: string; readonly detail: strin
 
 /** The system's code or the reader's finding. What a server said is quoted already. */
 function detailOf(item: AttentionItem): string {
+  if (item.kind === 'after-upload') return item.detail;
   return item.kind === 'document' && attentionWords(item).serverWords === null ? item.detail : '';
 }

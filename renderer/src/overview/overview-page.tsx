@@ -17,7 +17,7 @@ import { RunningUploads } from './running-uploads';
 
 /** The first view. Before the first document was seen it is the guide. */
 export function OverviewPage() {
-  const overview = useCall('overview.get', null);
+  const overview = useCall('overview.get', { period: 'all' });
   const credentials = useCall('credentials.list', null);
   const folders = useCall('folders.list', null);
   const isSetUp = (credentials.data?.length ?? 0) > 0 && (folders.data?.length ?? 0) > 0;

@@ -81,10 +81,10 @@ interface Badge {
 }
 
 function useBadges(): Partial<Record<View, Badge>> {
-  const overview = useCall('overview.get', null);
+  const overview = useCall('overview.get', { period: 'all' });
   // The total is all that is needed; the shortest page carries it.
   const queue = useCall('queue.list', { offset: 0, limit: 1 });
-  const waiting = overview.data?.attention.length ?? 0;
+  const waiting = overview.data?.attentionTotal ?? 0;
   const queued = queue.data?.total ?? 0;
   return {
     ...(waiting > 0 && {

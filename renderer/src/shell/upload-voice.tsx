@@ -8,7 +8,7 @@ import { announcements } from '../words/announcements';
 /** Shows nothing. */
 export function UploadVoice() {
   const announce = useAnnounce();
-  const running = useCall('overview.get', null).data?.running;
+  const running = useCall('overview.get', { period: 'all' }).data?.running;
   const told = useRef<readonly QueueItem[]>([]);
   useEffect(() => {
     if (running === undefined) return;

@@ -59,6 +59,13 @@ export function attentionWords(item: AttentionItem): AttentionWords {
         serverWords: item.serverWords,
         since: item.since,
       };
+    case 'after-upload':
+      return {
+        ...nothingMore,
+        title: t('attention.afterUpload.title', { file: item.relativePath }),
+        reason: t('attention.afterUpload.reason'),
+        since: item.since,
+      };
     case 'set':
       return {
         ...nothingMore,
@@ -73,6 +80,7 @@ export function attentionKey(item: AttentionItem): string {
   switch (item.kind) {
     case 'document':
     case 'duplicate':
+    case 'after-upload':
       return `document-${item.documentId}`;
     case 'alarm':
       return `alarm-${item.folderId}`;

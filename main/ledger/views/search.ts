@@ -1,0 +1,194 @@
+// The search over everything: exact ids and beginnings through indexes, parts of names through narrow ones.
+// docs/decisions/0020-search.md says why this is no full-text index.
+import { sql } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { BatchHit, DocumentHit, SearchAnswer, SetHit } from '../../../preload/contract';
+import type { LedgerDatabase } from '../schema';
+
+const setsShown = 10;
+const batchesShown = 10;
+const documentsShown = 30;
+/** Ids that one look at the names goes through; about 2 ms on an office computer. */
+const idsPerStep = 20_000;
+const shortestHash = 6;
+
+const nothing: SearchAnswer = { sets: [], batches: [], documents: [], hasMore: false };
+
+/** Looks at names in steps, so that nothing else waits for it; aborted, it answers with what it has. */
+export async function search(
+  db: LedgerDatabase,
+  text: string,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<SearchAnswer> {
+  const wanted = text.normalize('NFC').trim();
+  if (wanted === '') return nothing;
+  const sets = await findSets(db, wanted);
+  const batches = await findBatches(db, wanted);
+  const byContent = await documentsByContent(db, wanted);
+  const left = documentsShown + 1 - byContent.length;
+  const byName = left > 0 ? await documentsByName(db, wanted, left, { signal }) : [];
+  const known = new Set(byContent.map(({ documentId }) => documentId));
+  const documents = [...byContent, ...byName.filter(({ documentId }) => !known.has(documentId))];
+  return {
+    sets: sets.slice(0, setsShown),
+    batches: batches.slice(0, batchesShown),
+    documents: documents.slice(0, documentsShown),
+    hasMore: sets.length > setsShown || batches.length > batchesShown || documents.length > documentsShown,
+  };
+}
+
+async function findSets(db: LedgerDatabase, wanted: string): Promise<SetHit[]> {
+  const { rows } = await sql<Omit<SetHit, 'foundBy'> & { readonly byNumber: 0 | 1 }>`
+    select document_set.id as setId, document_set.name, reference_number as referenceNumber, document_set.state,
+      credential.name as credentialName, folder.path as folderPath,
+      coalesce(reference_number like ${beginning(wanted)} escape '\\', 0) as byNumber
+    from document_set join credential on credential.id = credential_id join folder on folder.id = folder_id
+    where document_set.name like ${part(wanted)} escape '\\' or reference_number like ${beginning(wanted)} escape '\\'
+    order by coalesce(reference_number = ${wanted}, 0) desc, document_set.id desc limit ${setsShown * 10}`.execute(db);
+  return rows
+    .filter(({ byNumber, name }) => byNumber === 1 || contains(name ?? '', wanted))
+    .slice(0, setsShown + 1)
+    .map(({ byNumber, ...row }) => ({ ...row, foundBy: byNumber === 1 ? 'number' : 'name' }));
+}
+
+async function findBatches(db: LedgerDatabase, wanted: string): Promise<BatchHit[]> {
+  const found = new Map<number, BatchHit['foundBy']>();
+  const number = /^#?(\d{1,15})$/.exec(wanted)?.[1];
+  if (number !== undefined) found.set(Number(number), 'number');
+  for (const id of await idsByServerId(db, wanted)) if (!found.has(id)) found.set(id, 'server-id');
+  for (const id of await idsByZip(db, wanted)) if (!found.has(id)) found.set(id, 'zip-sha256');
+  if (found.size === 0) return [];
+  const { rows } = await sql<Omit<BatchHit, 'foundBy'>>`
+    select batch.id as batchId, server_batch_id as serverBatchId, batch.state, document_count as documents,
+      folder.path as folderPath, set_id as setId, coalesce(document_set.name, reference_number) as setName,
+      batch.created_at as createdAt
+    from batch join folder on folder.id = batch.folder_id left join document_set on document_set.id = set_id
+    where batch.id in (${sql.join([...found.keys()])})`.execute(db);
+  const byId = new Map(rows.map((row) => [row.batchId, row]));
+  return [...found].flatMap(([id, foundBy]) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [{ ...row, foundBy }];
+  });
+}
+
+/** The vendor's ids are lower case; one that is not is found as it is written. */
+async function idsByServerId(db: LedgerDatabase, wanted: string): Promise<number[]> {
+  const ids: number[] = [];
+  for (const spelling of new Set([wanted, wanted.toLowerCase()])) {
+    const { rows } = await serverIdQuery(spelling).execute(db);
+    ids.push(...rows.map(({ id }) => id));
+  }
+  return ids;
+}
+
+/** Exported for its query plan, as the next three. */
+export function serverIdQuery(beginsWith: string) {
+  return sql<{ readonly id: number }>`select id from batch
+    where server_batch_id >= ${beginsWith} and server_batch_id < ${after(beginsWith)}
+    order by server_batch_id limit ${batchesShown + 1}`;
+}
+
+async function idsByZip(db: LedgerDatabase, wanted: string): Promise<number[]> {
+  if (!isHashBeginning(wanted)) return [];
+  const { rows } = await zipQuery(wanted.toLowerCase()).execute(db);
+  return rows.map(({ id }) => id);
+}
+
+export function zipQuery(beginsWith: string) {
+  return sql<{ readonly id: number }>`select id from batch
+    where zip_sha256 >= ${beginsWith} and zip_sha256 < ${after(beginsWith)}
+    order by zip_sha256 limit ${batchesShown + 1}`;
+}
+
+async function documentsByContent(db: LedgerDatabase, wanted: string): Promise<DocumentHit[]> {
+  if (!isHashBeginning(wanted)) return [];
+  const { rows } = await contentQuery(wanted.toLowerCase()).execute(db);
+  return documentsOf(
+    db,
+    rows.map(({ id }) => id),
+    'sha256',
+  );
+}
+
+export function contentQuery(beginsWith: string) {
+  return sql<{ readonly id: number }>`select id from document
+    where sha256 >= ${beginsWith} and sha256 < ${after(beginsWith)} order by sha256 limit ${documentsShown + 1}`;
+}
+
+/** Newest first. */
+async function documentsByName(
+  db: LedgerDatabase,
+  wanted: string,
+  limit: number,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<DocumentHit[]> {
+  const { rows } = await sql<{ readonly id: number | null }>`select max(id) as id from document`.execute(db);
+  const ids: number[] = [];
+  for (let below = (rows[0]?.id ?? 0) + 1; below > 1 && ids.length < limit && !signal.aborted; below -= idsPerStep) {
+    const named = await namesQuery(wanted, { from: below - idsPerStep, below }).execute(db);
+    for (const row of named.rows) if (ids.length < limit && contains(nameOf(row.path), wanted)) ids.push(row.id);
+    await nextTurn();
+  }
+  return documentsOf(db, ids, 'name');
+}
+
+/** INDEXED BY: the rows themselves are ten times as wide as this index, and the planner takes one for as good as the other. */
+export function namesQuery(wanted: string, { from, below }: { readonly from: number; readonly below: number }) {
+  return sql<{ readonly id: number; readonly path: string }>`
+    select id, relative_path as path from document indexed by document_names
+    where id >= ${from} and id < ${below} and relative_path like ${part(wanted)} escape '\\'
+      and substr(relative_path, length(rtrim(relative_path, replace(relative_path, '/', ''))) + 1)
+        like ${part(wanted)} escape '\\'
+    order by id desc limit 500`;
+}
+
+/** In the order of the ids. */
+async function documentsOf(
+  db: LedgerDatabase,
+  ids: readonly number[],
+  foundBy: DocumentHit['foundBy'],
+): Promise<DocumentHit[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Omit<DocumentHit, 'foundBy'>>`
+    select document.id as documentId, relative_path as relativePath, folder_id as folderId, folder.path as folderPath,
+      document.state, seen_at as seenAt, batch_id as batchId
+    from document join folder on folder.id = folder_id where document.id in (${sql.join(ids)})`.execute(db);
+  const byId = new Map(rows.map((row) => [row.documentId, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [{ ...row, foundBy }];
+  });
+}
+
+/**
+ * SQLite's LIKE knows the capitals of ASCII letters only, and macOS writes an umlaut as two characters. So anything may
+ * stand where other characters are, and `contains` looks again.
+ */
+function part(wanted: string): string {
+  return `%${pattern(wanted)}%`;
+}
+
+function beginning(wanted: string): string {
+  return `${pattern(wanted)}%`;
+}
+
+function pattern(wanted: string): string {
+  return wanted.replaceAll(/[\\%_]/g, (character) => `\\${character}`).replaceAll(/[^\0-\x7F]+/g, '%');
+}
+
+function contains(name: string, wanted: string): boolean {
+  return name.normalize('NFC').toLowerCase().includes(wanted.toLowerCase());
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function isHashBeginning(wanted: string): boolean {
+  return wanted.length >= shortestHash && wanted.length <= 64 && /^[0-9a-f]+$/i.test(wanted);
+}
+
+/** Greater than everything that begins so. */
+function after(beginsWith: string): string {
+  return `${beginsWith}\u{10FFFF}`;
+}
