@@ -125,7 +125,7 @@ describe('the sandbox of the program', () => {
     const { settings, sandbox, credential } = aStart(await temporaryFolder());
     const mine = {
       ...{ id: 'mine', name: 'Sandbox', baseUrl: 'https://k.example', companyName: 'Acme', username: 'ap' },
-      ...{ tokenMode: 'automatic' as const, allowPlainHttp: false, inDoubt: 'ask' as const, sandbox: false },
+      ...{ tokenMode: 'automatic' as const, inDoubt: 'ask' as const, sandbox: false },
     };
     settings.change((current) => ({ ...current, credentials: [mine] }));
     await sandbox.start();

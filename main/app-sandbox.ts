@@ -58,7 +58,7 @@ export function createAppSandbox(
     const { companyName, username, password } = demoAccount;
     const saved: SavedCredential = {
       ...{ id, name: known?.name ?? freeName(credentials), baseUrl: sandbox.url, companyName, username },
-      ...{ tokenMode: 'automatic', allowPlainHttp: false, inDoubt: 'ask', sandbox: true },
+      ...{ tokenMode: 'automatic', inDoubt: 'ask', sandbox: true },
     };
     settings.change((current) => ({
       ...current,

@@ -6,6 +6,7 @@ import { startCore } from './core';
 import { runDemo } from './demo';
 import { startDesk, type Desk } from './desk';
 import { systemClock } from './engine/clock';
+import { ignoredVariables } from './engine/form-checks';
 import { createAnswerer, type Caller } from './ipc/answer-call';
 import { createHandOver } from './ipc/hand-over';
 import { openSettings } from './settings/electron-settings';
@@ -17,6 +18,7 @@ import { systemLoginItem, wasStartedAtLogin } from './shell/login/login-item';
 import { pageOrigin } from './shell/page-files';
 import { servePage } from './shell/page-protocol';
 import { onShutdown, watchPower } from './shell/power';
+import { systemProxies } from './shell/resolve-proxy';
 import { hasTrayHost } from './shell/tray/tray-host';
 import { openWindow, type ProgramWindow } from './shell/window/window';
 import type { StartOptions } from './start-options';
@@ -36,6 +38,10 @@ export async function startApp(options: StartOptions, log: Log): Promise<App> {
   const systemLanguages = app.getPreferredSystemLanguages();
   const loginItem = systemLoginItem(options.isDefaultFolder ? [] : [`--data-dir=${dataFolder}`]);
 
+  for (const variable of ignoredVariables(process.env)) {
+    log.bug('environment', Object.assign(new Error(), { code: `${variable} is ignored` }));
+  }
+
   const core = await startCore({
     dataFolder,
     log,
@@ -50,6 +56,7 @@ export async function startApp(options: StartOptions, log: Log): Promise<App> {
     desktop: systemDesktop(() => window),
     documentDesktop: systemDocumentDesktop(() => window),
     trash: systemTrash,
+    resolveProxy: systemProxies(),
     watchPower: (listener) => watchPower(systemClock, listener),
     openSettings,
     notify: (topics) => {
@@ -59,9 +66,14 @@ export async function startApp(options: StartOptions, log: Log): Promise<App> {
   });
 
   const origin = devServer === null ? pageOrigin : new URL(devServer).origin;
-  servePage(join(import.meta.dirname, '../renderer'), core.doors.document);
+  servePage(join(import.meta.dirname, '../renderer'), core.doors.document, devServer === null ? null : origin);
   const answer = createAnswerer(core.handlers, origin, (call, error) => {
     log.bug(call, error);
+  });
+  const callerOf = ({ sender, senderFrame }: IpcMainInvokeEvent): Caller => ({
+    url: senderFrame?.url ?? '',
+    // Of the program's one window: whatever else has a page, and be it this page, may call nothing.
+    isMainFrame: sender === window?.webContents && senderFrame?.parent === null,
   });
   ipcMain.handle(callChannel, (event, name: unknown, request: unknown) => answer(callerOf(event), name, request));
   const handOver = createHandOver(core.doors.handOver, origin);
@@ -71,6 +83,10 @@ export async function startApp(options: StartOptions, log: Log): Promise<App> {
   const program: ProgramWindow = await openWindow({
     page: devServer ?? `${pageOrigin}/index.html`,
     ...{ stateFile: join(dataFolder, 'window.json'), isHidden, clock: systemClock },
+    devOrigin: devServer === null ? null : origin,
+    onPageGone: (reason) => {
+      log.bug('page-gone', Object.assign(new Error(), { code: reason }));
+    },
   });
   window = program.window;
   const isDevelopment = devServer !== null;
@@ -92,8 +108,4 @@ export async function startApp(options: StartOptions, log: Log): Promise<App> {
       await Promise.all([program.saveState(), core.stop()]);
     },
   };
-}
-
-function callerOf({ senderFrame }: IpcMainInvokeEvent): Caller {
-  return { url: senderFrame?.url ?? '', isMainFrame: senderFrame?.parent === null };
 }

@@ -6,6 +6,7 @@ import { exitCodes, runExitCodeHelp } from './cli/exit-codes';
 import { addLedgerCommands } from './cli/ledger-commands';
 import { createOutput } from './cli/output';
 import { addRehearseCommand } from './cli/rehearse-command';
+import { addPolicyCommand } from './cli/policy-command';
 import { run } from './cli/run-command';
 import { addSandboxCommand } from './sandbox/command';
 
@@ -41,6 +42,7 @@ program
 addLedgerCommands(program, { signal: stopping.signal });
 addSandboxCommand(program, { signal: stopping.signal });
 addRehearseCommand(program, { signal: stopping.signal });
+addPolicyCommand(program);
 
 for (const command of program.commands) command.exitOverride();
 

@@ -37,10 +37,11 @@ type DeskCalls = Pick<Handlers, 'preferences.get' | 'preferences.save' | 'diagno
 
 /** The calls of a program that works, or has a ledger at least. */
 export function deskCalls({ services, spool, systemLanguages, desktop }: DeskParts): DeskCalls {
-  const { settings, dataFolder, applySettings, views } = services;
+  const { settings, dataFolder, applySettings, views, policy } = services;
   return {
     ...preferenceCalls({
       ...{ settings, dataFolder, applySettings, systemLanguages, desktop },
+      ...(policy === undefined ? {} : { policy }),
       spool: () => spoolView(spool, settings.get().preferences, dataFolder),
     }),
     ...diagnosticsCalls(services, () =>

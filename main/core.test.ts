@@ -238,7 +238,11 @@ describe('watched folders', () => {
   it('are opened by id only', async () => {
     const { dataFolder } = await aMachine();
     const { call, opened } = await start(dataFolder);
-    expect(await call('app.openFolder', { folderId: '/etc' })).toEqual({ ok: false, problem: { code: 'not-found' } });
+    expect(await call('app.openFolder', { folderId: '/etc' })).toEqual({
+      ok: false,
+      problem: { code: 'invalid-request' },
+    });
+    expect(await call('app.openFolder', { folderId: 'etc' })).toEqual({ ok: false, problem: { code: 'not-found' } });
     expect(opened).toEqual([]);
   });
 });

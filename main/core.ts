@@ -1,6 +1,6 @@
 // The running program without its window: ledger, settings, engine, sandbox and the answers to the window's calls.
 import { join } from 'node:path';
-import type { AppInfo, StoppedReason, Topic } from '../preload/contract';
+import type { AppInfo, PolicyView, StoppedReason, Topic } from '../preload/contract';
 import { createActivityWriter } from './activity/activity-writer';
 import { createAppSandbox, type AppSandbox } from './app-sandbox';
 import { closedDoors, joinDocuments, plainDocumentDesktop, type DocumentDoors } from './core-documents';
@@ -10,7 +10,7 @@ import { createEngine } from './engine/engine';
 import type { Engine } from './engine/engine-facade';
 import type { EngineEvent } from './engine/events';
 import type { CredentialId, EngineConfig } from './engine/model';
-import type { Ledger, Trash } from './engine/ports';
+import type { Ledger, ResolveProxy, Trash } from './engine/ports';
 import type { Handlers } from './ipc/answer-call';
 import { appCalls } from './ipc/app-calls';
 import { createChangeNotices } from './ipc/change-notices';
@@ -21,6 +21,7 @@ import { folderCalls } from './ipc/folder-calls';
 import { createFolderNotes } from './ipc/folder-notes';
 import { overviewCalls } from './ipc/overview-calls';
 import { pageCalls } from './ipc/page-calls';
+import { policyCalls } from './ipc/policy-calls';
 import { queueCalls } from './ipc/queue-calls';
 import { uploadSettingsCalls } from './ipc/upload-settings-calls';
 import { receiptCalls } from './ipc/receipt-calls';
@@ -36,6 +37,8 @@ import type { LedgerViews } from './ledger/views/views';
 import { watchLedger } from './ledger-watch';
 import { meteredNetwork } from './metered-network';
 import type { PowerListener } from './network-watch';
+import { keepPolicy, watchPolicy, type PolicyKeeper } from './policy/policy-keeper';
+import { policyPlace, type PolicyPlace } from './policy/read-policy';
 import { createRehearsals } from './rehearsal/rehearsals';
 import { toWatchedFolder } from './settings/folder-draft';
 import { speechFor } from './settings/language';
@@ -55,9 +58,13 @@ export interface CoreParts {
   readonly keyring: SystemKeyring;
   readonly desktop: Desktop;
   readonly trash: Trash;
+  /** Which proxies the system wants; without it there are none. */
+  readonly resolveProxy?: ResolveProxy;
   /** Tells of sleep and of the network's return until the answered function is called. */
   readonly watchPower: (listener: PowerListener) => () => void;
   readonly openSettings: (folder: string, now: () => number) => SettingsFile;
+  /** Only tests give another place for the computer's policy. */
+  readonly policyPlace?: PolicyPlace;
   /** How long after the ledger could not be written it is tried again, in milliseconds. */
   readonly reviveMs?: number;
   /** Tells the window what may have changed. */
@@ -107,7 +114,16 @@ const timing = {
 };
 const reviveMs = 30_000;
 const builtSealWorker = new URL('./seal-worker.js', import.meta.url);
-const everything: readonly Topic[] = ['app', 'credentials', 'folders', 'documents', 'batches', 'sets', 'drops', 'activity'];
+const everything: readonly Topic[] = [
+  'app',
+  'credentials',
+  'folders',
+  'documents',
+  'batches',
+  'sets',
+  'drops',
+  'activity',
+];
 
 /** Starts everything but the window. What keeps it from working becomes `AppInfo.stopped`; nothing is thrown. */
 export async function startCore(parts: CoreParts): Promise<Core> {
@@ -129,11 +145,21 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     lock.release();
     return stoppedCore(parts, 'settings-unreadable');
   }
+  const keeper = await keepPolicy({ place: parts.policyPlace ?? policyPlace(process.platform) });
+  if (keeper.problem !== null) {
+    // What it locks must not be open meanwhile.
+    log.bug('policy', Object.assign(new Error(keeper.problem.details.join(' ')), { code: keeper.problem.kind }));
+    await opened.close();
+    lock.release();
+    return stoppedCore(parts, 'policy-refused', keeper.view(settings));
+  }
+  const own = settings;
+  settings = keeper.over(own);
   const spool = await findSpool(dataFolder, settings.get().preferences.spoolFolder, log);
   const { folders, drops } = settings.get();
   const wasThereBefore = folders.length + drops.length > 0 || (await hasSpool(spool.folder));
   await noteMissingLedger(opened, { wasThereBefore }, systemClock.now());
-  const running = joinParts(parts, opened, settings, spool);
+  const running = joinParts(parts, opened, { settings, own, keeper }, spool);
   try {
     await running.start();
   } catch (error) {
@@ -150,6 +176,13 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   return { handlers, demo, desk, doors, stop: () => (stopping ??= stop()) };
 }
 
+interface ManagedParts {
+  /** With the policy over them. */
+  readonly settings: SettingsFile;
+  readonly own: SettingsFile;
+  readonly keeper: PolicyKeeper;
+}
+
 interface RunningParts {
   readonly handlers: Handlers;
   readonly demo: DemoParts;
@@ -161,7 +194,12 @@ interface RunningParts {
 }
 
 /** Joins engine, ledger, settings, sandbox and calls. */
-function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile, spool: SettledSpool): RunningParts {
+function joinParts(
+  parts: CoreParts,
+  opened: OpenLedger,
+  { settings, own, keeper }: ManagedParts,
+  spool: SettledSpool,
+): RunningParts {
   const { ledger, views, setAside } = opened;
   const { dataFolder, log, sealWorker = builtSealWorker } = parts;
   const secrets = createSecretKeeper(settings, parts.keyring);
@@ -184,6 +222,7 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
       random: Math.random,
     },
     isMetered: meteredNetwork(process.platform),
+    resolveProxy: parts.resolveProxy,
     spoolDir: spool.folder,
     spoolRules: () => spoolRules(settings.get().preferences),
     sealWorker,
@@ -240,7 +279,8 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
   ];
   const services: Services = {
     ...{ settings, secrets, engine, views, progress, clock: systemClock, dataFolder, desktop: parts.desktop },
-    ...{ applySettings, changed: notices.changed, sandboxFolder: sandbox.folder },
+    ...{ applySettings, changed: notices.changed, sandboxFolder: sandbox.folder, policy: () => keeper.policy },
+    resolveProxy: parts.resolveProxy,
     startSandbox: async () => ({ folder: (await sandbox.start()).folder }),
     appInfo: () => ({
       ...{ ...parts.versions, dataFolder, stopped, keptAside, keyring: secrets.keyring },
@@ -265,6 +305,7 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
       ...deliveryCalls(services),
       ...overviewCalls(services, folderNotes),
       ...pageCalls(services),
+      ...policyCalls(() => keeper.view(own)),
       ...queueCalls(services),
       ...uploadSettingsCalls(services),
       ...receiptCalls(services),
@@ -301,6 +342,7 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
         notices.changed(everything);
       };
       void watchLedger(opened, systemClock, onDecision, { signal: ending.signal });
+      void watchPolicy(keeper, systemClock, () => void applySettings(), { signal: ending.signal });
       unwatchPower = parts.watchPower({
         onNetwork: () => void engine.networkReturned(),
         onWake: () => {
@@ -324,7 +366,11 @@ function joinParts(parts: CoreParts, opened: OpenLedger, settings: SettingsFile,
   };
 }
 
-function stoppedCore({ versions, dataFolder, systemLanguages, desktop }: CoreParts, stopped: StoppedReason): Core {
+function stoppedCore(
+  { versions, dataFolder, systemLanguages, desktop }: CoreParts,
+  stopped: StoppedReason,
+  policy: PolicyView | null = null,
+): Core {
   const info: AppInfo = {
     ...{ ...versions, ...speechFor('system', systemLanguages) },
     ...{ dataFolder, stopped, keptAside: [], keyring: 'available' },
@@ -332,7 +378,7 @@ function stoppedCore({ versions, dataFolder, systemLanguages, desktop }: CorePar
   };
   const appInfo = (): AppInfo => info;
   return {
-    handlers: { ...stoppedCalls(appInfo), ...stoppedDiagnostics({ clock: systemClock, desktop, appInfo }) },
+    handlers: { ...stoppedCalls(appInfo, policy), ...stoppedDiagnostics({ clock: systemClock, desktop, appInfo }) },
     ...{ demo: null, desk: null, doors: closedDoors, stop: () => Promise.resolve() },
   };
 }
@@ -342,8 +388,8 @@ function configOf(settings: SettingsFile, dataFolder: string): EngineConfig {
   return {
     ...timing,
     uploads,
-    credentials: credentials.map(({ id, name, baseUrl, companyName, username, tokenMode, inDoubt }) => ({
-      ...{ id: id as CredentialId, name, baseUrl, companyName, username, tokenMode, inDoubt },
+    credentials: credentials.map(({ id, name, baseUrl, companyName, username, tokenMode, inDoubt, trust, proxy }) => ({
+      ...{ id: id as CredentialId, name, baseUrl, companyName, username, tokenMode, inDoubt, trust, proxy },
     })),
     folders: [...folders.map(toWatchedFolder), ...dropFolders(drops, dataFolder)],
   };

@@ -1,10 +1,12 @@
 // Entry of the window program (Electron's main process): one instance per data folder, crash hooks, start.
+import { url as inspectorUrl } from 'node:inspector';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { app, dialog } from 'electron/main';
 import { startApp, type App } from './app';
 import { installGuards } from './shell/guards';
 import { openLog } from './shell/log';
+import { ownerOnly } from './shell/owner-only';
 import { registerPageScheme } from './shell/page-protocol';
 import { readStartOptions, wantsWindow } from './start-options';
 import { speechFor } from './settings/language';
@@ -16,6 +18,10 @@ const options = readStartOptions(process.argv, { dataFolder: app.getPath('userDa
 app.setPath('userData', resolve(options.dataFolder));
 // Chromium's own switch (needed as root, in tests) cannot be combined with it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// Whoever may not look into the program (the inspector is off in a release) may not do so by its page either.
+if (app.isPackaged && inspectorUrl() === undefined) {
+  for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name);
+}
 registerPageScheme();
 
 // Not awaited: Electron is ready only after this module has been evaluated.
@@ -61,4 +67,6 @@ async function start(): Promise<void> {
   await app.whenReady();
   installGuards(devServer === undefined ? null : new URL(devServer).origin);
   running = await startApp({ ...options, dataFolder }, log);
+  // When Chromium has made its own files. A folder that somebody chose may hold other things.
+  await ownerOnly(options.isDefaultFolder ? dataFolder : join(dataFolder, 'Crashpad'));
 }

@@ -10,6 +10,7 @@ import type { DocumentCalls } from './contract/documents';
 import type { DropCalls, HandedOver } from './contract/drops';
 import type { FolderCalls } from './contract/folders';
 import type { OverviewCalls } from './contract/overview';
+import type { PolicyCalls } from './contract/policy';
 import type { PreferenceCalls } from './contract/preferences';
 import type { PreviewCalls } from './contract/previews';
 import type { RehearsalCalls } from './contract/rehearsals';
@@ -29,6 +30,7 @@ export * from './contract/documents';
 export * from './contract/drops';
 export * from './contract/folders';
 export * from './contract/overview';
+export * from './contract/policy';
 export * from './contract/preferences';
 export * from './contract/previews';
 export * from './contract/profile';
@@ -51,6 +53,7 @@ export interface Calls
     DropCalls,
     FolderCalls,
     OverviewCalls,
+    PolicyCalls,
     PreferenceCalls,
     PreviewCalls,
     RehearsalCalls,

@@ -11,9 +11,13 @@ import {
 } from './contract';
 
 const bridge: Bridge = {
-  call: (name, request) => ipcRenderer.invoke(callChannel, name, request),
+  // What cannot be sent at all, such as a function, is a call that does not fit.
+  call: (name, request) => ipcRenderer.invoke(callChannel, name, request).catch(() => notACall),
   // The page names no path: only a file that a person dropped or chose has one, and the page never learns it.
-  handOver: (files) => ipcRenderer.invoke(handOverChannel, files.map(pathOf).filter(Boolean)),
+  handOver: (files: unknown) => {
+    const paths = Array.isArray(files) ? files.map(pathOf).filter(Boolean) : files;
+    return ipcRenderer.invoke(handOverChannel, paths).catch(() => notACall);
+  },
   onChange: (listener) => {
     // The page gets the topics alone, never Electron's event object.
     const forward = (_event: unknown, topics: readonly Topic[]): void => {
@@ -34,6 +38,8 @@ const bridge: Bridge = {
     };
   },
 };
+
+const notACall = { ok: false, problem: { code: 'invalid-request' } } as const;
 
 /** The path of a file on this computer; empty for anything that is none, such as a file that a script made. */
 function pathOf(file: unknown): string {

@@ -23,7 +23,10 @@ export function activityOf(event: EngineEvent, at: number): ActivityEntry | null
     case 'batch-in-doubt':
       return { at, kind: event.type, batchId: event.batchId };
     case 'batch-decided':
-      return { at, kind: event.type, batchId: event.batchId, reason: event.decision };
+      return {
+        ...{ at, kind: event.type, batchId: event.batchId, reason: event.decision },
+        amount: event.by === 'setting' ? 1 : 0,
+      };
     case 'batch-prioritized':
       return { at, kind: event.type, batchId: event.batchId, amount: event.prioritized ? 1 : 0 };
     case 'document-set-aside': {

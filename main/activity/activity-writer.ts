@@ -1,4 +1,5 @@
 // Writes what happened into the ledger beside the engine's own work: in bunches, and never in anybody's way.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../engine/ports';
 import type { EngineEvent } from '../engine/events';
 import type { ActivityEntry, ActivityLog } from '../ledger/activity/activity-log';
@@ -41,6 +42,7 @@ export function createActivityWriter(parts: ActivityWriterParts): ActivityWriter
   const ending = new AbortController();
   const toldAt = new Map<string, number>();
   const away = new Set<string>();
+  const alarms = new Map<string, number>();
   const waiting: ActivityEntry[] = [];
   let writing: Promise<void> | null = null;
   let forgetting: Promise<void> | null = null;
@@ -59,20 +61,22 @@ export function createActivityWriter(parts: ActivityWriterParts): ActivityWriter
     writing = null;
   }
 
-  async function writeNow(): Promise<void> {
-    const entries = waiting.splice(0, mostAtOnce);
-    if (entries.length === 0) return;
+  /** False when the bunch could not be written. */
+  async function writeNow(): Promise<boolean> {
     try {
-      await log.write(entries);
-      parts.onWritten();
+      await log.write(waiting.splice(0, mostAtOnce));
     } catch (error) {
       parts.onError(error);
+      return false;
     }
+    parts.onWritten();
+    return true;
   }
 
-  function isNews({ kind, folderId = '', documentId = 0, reason = '' }: ActivityEntry): boolean {
+  function isNews({ kind, folderId = '', documentId = 0, reason = '', amount = 0 }: ActivityEntry): boolean {
     if (kind === 'folder-offline' || kind === 'folder-error') away.add(folderId);
     if (kind === 'folder-back') return away.delete(folderId);
+    if (kind === 'alarm' || kind === 'alarm-over') return isNewAlarm(folderId, kind === 'alarm' ? amount : 0);
     if (kind !== 'original-kept' && kind !== 'spool-problem' && kind !== 'watch-problem') return true;
     const key = [kind, folderId, documentId, reason].join('\n');
     const now = clock.now();
@@ -83,12 +87,21 @@ export function createActivityWriter(parts: ActivityWriterParts): ActivityWriter
     return true;
   }
 
+  /** Each scan says it again for as long as the sum does not come out. */
+  function isNewAlarm(folderId: string, differences: number): boolean {
+    if (alarms.get(folderId) === differences) return false;
+    alarms.set(folderId, differences);
+    return true;
+  }
+
   async function forgetOld(): Promise<void> {
     do {
       const before = clock.now() - parts.days() * dayMs;
       try {
         while (await log.forget({ keep: rowsKept, before, atOnce: rowsForgottenAtOnce })) {
           if (ending.signal.aborted) return;
+          // A step answers without waiting for anything; nothing else would get its turn.
+          await nextTurn();
         }
       } catch (error) {
         parts.onError(error);
@@ -104,7 +117,8 @@ export function createActivityWriter(parts: ActivityWriterParts): ActivityWriter
     stop: async () => {
       ending.abort();
       await Promise.all([writing, forgetting]);
-      while (waiting.length > 0) await writeNow();
+      // A ledger that takes nothing must not keep the program from ending.
+      while (waiting.length > 0 && (await writeNow()));
     },
   };
 }

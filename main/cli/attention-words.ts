@@ -33,7 +33,7 @@ function timeOf(ms: number | null): string {
 function sentenceOf(item: AttentionItem): string {
   switch (item.kind) {
     case 'credential-paused':
-      return `credential "${item.name}" is paused (${item.reason})${quoted(item.serverWords)}: batchdrop resume "${item.name}"`;
+      return `credential "${item.name}" is paused (${item.reason})${item.reason === 'certificate-changed' ? fingerprints(item.serverWords) : quoted(item.serverWords)}: batchdrop resume "${item.name}"`;
     case 'set':
       return `set ${item.setId} "${item.name}" needs attention (${item.reason}): batchdrop set-number ${item.setId} NUMBER`;
     case 'batch-held':
@@ -62,6 +62,11 @@ function sentenceOf(item: AttentionItem): string {
       return `${folderPath} does not add up (${parts.join('; ')}): batchdrop audit`;
     }
   }
+}
+
+function fingerprints(both: string | null): string {
+  const [trusted = '', shown = ''] = (both ?? '').split(' ');
+  return ` trusted SHA-256 ${trusted}, shown now SHA-256 ${shown}`;
 }
 
 function quoted(words: string | null): string {

@@ -21,8 +21,11 @@ import {
 } from '../engine/model';
 import { checkTemplate } from '../engine/seal/set-name';
 import { folderIdOf } from '../engine/watch/folder-id';
+import type { Policy } from '../policy/parse-policy';
 import { isInside } from '../settings/check-folder';
+import { networkProblems, proxyOfConfig, proxyOf, trustOf, trustOfConfig } from './config-network';
 import { uploads } from './config-uploads';
+import { honourPolicy } from './honour-policy';
 
 /** Where a secret is to be found; the config itself never holds one. */
 export type SecretSource =
@@ -34,6 +37,8 @@ export interface SecretSources {
   readonly field: string;
   readonly password: SecretSource;
   readonly token: SecretSource | null;
+  /** Of the credential's own proxy. */
+  readonly proxy: SecretSource | null;
 }
 
 export interface CommandConfig {
@@ -58,8 +63,9 @@ const credential = z.strictObject({
   passwordEnv: text.optional(),
   passwordFile: text.optional(),
   token: token.default({ mode: 'automatic' }),
-  allowPlainHttp: z.boolean().default(false),
   inDoubt: z.enum(inDoubtRules).default('ask'),
+  trust: trustOfConfig,
+  proxy: proxyOfConfig,
 });
 const newSet = <Name extends string>(name: Name) => z.strictObject({ policy: z.literal(name), name: text });
 const set = z.discriminatedUnion('policy', [
@@ -122,9 +128,12 @@ type ConfigFile = z.infer<typeof file>;
 
 /**
  * Checks a config file's text. Relative paths are taken from `baseDir`, the folder the file stands in. `once`: nobody
- * comes back to a file that stays incomplete, so patience with it is short.
+ * comes back to a file that stays incomplete, so patience with it is short. `policy`: the computer's; what it locks holds.
  */
-export function parseConfig(source: string, { baseDir, once }: { baseDir: string; once: boolean }): ConfigResult {
+export function parseConfig(
+  source: string,
+  { baseDir, once, policy = null }: { baseDir: string; once: boolean; policy?: Policy | null },
+): ConfigResult {
   let json: unknown;
   try {
     json = JSON.parse(source);
@@ -138,7 +147,12 @@ export function parseConfig(source: string, { baseDir, once }: { baseDir: string
   if (!parsed.success) return { kind: 'problems', problems: parsed.error.issues.map(toSentence) };
   const problems = [...crossCheck(parsed.data, baseDir)];
   if (problems.length > 0) return { kind: 'problems', problems };
-  return { kind: 'config', config: toConfig(parsed.data, baseDir, once) };
+  const config = toConfig(parsed.data, baseDir, once);
+  if (policy === null) return { kind: 'config', config };
+  const stated = z.object({ uploads: z.unknown() }).safeParse(json).data?.uploads;
+  const honoured = honourPolicy(config.engine, stated, policy);
+  if (honoured.problems.length > 0) return { kind: 'problems', problems: honoured.problems };
+  return { kind: 'config', config: { ...config, engine: { ...config.engine, uploads: honoured.uploads } } };
 }
 
 function toSentence(issue: z.core.$ZodIssue): string {
@@ -154,16 +168,17 @@ function* crossCheck(config: ConfigFile, baseDir: string): Generator<string> {
   const names = new Set<string>();
   for (const [
     index,
-    { name, baseUrl, allowPlainHttp, passwordEnv, passwordFile, token },
+    { name, baseUrl, passwordEnv, passwordFile, token, trust, proxy },
   ] of config.credentials.entries()) {
     const at = `credentials[${index}]`;
     if (names.has(name)) yield `${at}.name: "${name}" is used twice; expected a name of its own for each credential.`;
     names.add(name);
-    const url = parseBaseUrl(baseUrl, { allowPlainHttp });
+    const url = parseBaseUrl(baseUrl);
     if (!url.ok) yield `${at}.baseUrl: ${baseUrlSentence(url.problem)}`;
     if ((passwordEnv === undefined) === (passwordFile === undefined)) {
       yield `${at}: expected either passwordEnv (the name of an environment variable) or passwordFile (a file that only you can read).`;
     }
+    yield* networkProblems({ trust, proxy }, at, baseDir);
     if (token.mode === 'pasted' && (token.tokenEnv === undefined) === (token.tokenFile === undefined)) {
       yield `${at}.token: expected either tokenEnv or tokenFile for a pasted token.`;
     }
@@ -189,7 +204,7 @@ function* crossCheck(config: ConfigFile, baseDir: string): Generator<string> {
 
 function baseUrlSentence(problem: string): string {
   return problem === 'plain-http'
-    ? 'expected an https:// address; http:// sends the password in the clear (set allowPlainHttp to true to accept that).'
+    ? 'expected an https:// address; http:// sends the password in the clear and is for this machine only.'
     : 'expected the address of the server, like https://staging.klearstackapp.com, without user, query or fragment.';
 }
 
@@ -204,7 +219,7 @@ function toConfig(config: ConfigFile, baseDir: string, once: boolean): CommandCo
   const incompleteMs = config.incompleteMs ?? (once ? Math.max(3 * settleMs, 3_000) : 60_000);
   return {
     engine: {
-      credentials: config.credentials.map(toCredential),
+      credentials: config.credentials.map((entry) => toCredential(entry, baseDir)),
       folders: config.folders.map((entry) => toFolder(entry, baseDir)),
       retry: config.retry,
       settleMs,
@@ -216,18 +231,16 @@ function toConfig(config: ConfigFile, baseDir: string, once: boolean): CommandCo
   };
 }
 
-function toCredential({
-  name,
-  baseUrl,
-  companyName,
-  username,
-  token,
-  allowPlainHttp,
-  inDoubt,
-}: ConfigFile['credentials'][number]): Credential {
-  const url = parseBaseUrl(baseUrl, { allowPlainHttp });
+function toCredential(
+  { name, baseUrl, companyName, username, token, inDoubt, trust, proxy }: ConfigFile['credentials'][number],
+  baseDir: string,
+): Credential {
+  const url = parseBaseUrl(baseUrl);
   if (!url.ok) throw new Error('toCredential needs a checked config');
-  return { id: name as CredentialId, name, baseUrl: url.url, companyName, username, tokenMode: token.mode, inDoubt };
+  return {
+    ...{ id: name as CredentialId, name, baseUrl: url.url, companyName, username, tokenMode: token.mode, inDoubt },
+    ...{ trust: trustOf(trust, baseDir), proxy: proxyOf(proxy) },
+  };
 }
 
 function toFolder(entry: ConfigFile['folders'][number], baseDir: string): WatchedFolder {
@@ -268,5 +281,9 @@ function toSources(entry: ConfigFile['credentials'][number], field: string, base
     field,
     password: source(entry.passwordEnv, entry.passwordFile),
     token: entry.token.mode === 'pasted' ? source(entry.token.tokenEnv, entry.token.tokenFile) : null,
+    proxy:
+      typeof entry.proxy === 'object' && entry.proxy.username !== undefined
+        ? source(entry.proxy.passwordEnv, entry.proxy.passwordFile)
+        : null,
   };
 }

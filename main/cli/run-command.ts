@@ -11,6 +11,10 @@ import { watchLedger } from '../ledger-watch';
 import { hasSpool, noteMissingLedger } from '../lost-ledger';
 import { meteredNetwork } from '../metered-network';
 import { systemAddresses, watchNetwork } from '../network-watch';
+import { keepPolicy } from '../policy/policy-keeper';
+import { policyPlace, type PolicyPlace } from '../policy/read-policy';
+import { ignoredVariables } from '../engine/network/environment';
+import { proxiesFromEnvironment } from '../engine/network/proxy-routes';
 import { parseConfig } from './config-file';
 import { isInside } from '../settings/check-folder';
 import { openPlace } from '../spool-place/settle-spool';
@@ -24,6 +28,8 @@ export interface RunOptions {
   readonly data: string;
   readonly once: boolean;
   readonly patienceSeconds: number;
+  /** Only tests give another place for the computer's policy. */
+  readonly policyPlace?: PolicyPlace;
 }
 
 /** Runs until the signal fires, or with `once` until nothing can be done now. Answers with the exit code. */
@@ -31,11 +37,26 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
   const configPath = resolve(options.config);
   const source = await readFile(configPath, 'utf8').catch(() => null);
   if (source === null) return usage(output, [`The config ${configPath} cannot be read; give the path of a JSON file.`]);
-  const parsed = parseConfig(source, { baseDir: dirname(configPath), once: options.once });
+  const place = options.policyPlace ?? policyPlace(process.platform);
+  const { policy, problem } = await keepPolicy({ place });
+  if (problem !== null) {
+    return failed(output, `The policy ${place.file} cannot be followed: ${problem.details.join(' ')}`);
+  }
+  const parsed = parseConfig(source, { baseDir: dirname(configPath), once: options.once, policy });
   if (parsed.kind === 'problems') return usage(output, parsed.problems);
   const { engine: config, secrets: sources } = parsed.config;
   const read = await readSecrets(sources, process.env);
   if (read.kind === 'problems') return usage(output, read.problems);
+
+  const proxies = proxiesFromEnvironment(process.env);
+  if (!proxies.ok) {
+    return usage(output, [
+      `The environment variable ${proxies.variable} is no address of a proxy (host and port, as in http://127.0.0.1:3128).`,
+    ]);
+  }
+  for (const variable of ignoredVariables(process.env)) {
+    output.log(`The environment variable ${variable} is ignored: certificates are always checked.`);
+  }
 
   const dataDir = resolve(options.data);
   const around = config.folders.find(({ path }) => isInside(path, dataDir));
@@ -73,6 +94,7 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
       ...{ ledger, config, secrets: read.secrets, clock: systemClock, random: Math.random, onEvent },
       trash: (path) => trash([path], { glob: false }),
       isMetered: meteredNetwork(process.platform),
+      resolveProxy: proxies.resolve,
       spoolDir,
       sealWorker: new URL('./seal-worker.js', import.meta.url),
     });

@@ -14,16 +14,18 @@ export async function readSecrets(
 ): Promise<SecretsResult> {
   const passwords = new Map<string, string>();
   const tokens = new Map<string, string>();
+  const proxies = new Map<string, string>();
   const problems: string[] = [];
   const take = async (source: SecretSource, field: string, into: Map<string, string>, id: string): Promise<void> => {
     const result = await readSecret(source, environment);
     if (result.kind === 'value') into.set(id, result.value);
     else problems.push(`${field}: ${result.problem}`);
   };
-  for (const { credentialId, field, password, token } of sources) {
+  for (const { credentialId, field, password, token, proxy } of sources) {
     const suffix = (source: SecretSource): string => (source.kind === 'environment' ? 'Env' : 'File');
     await take(password, `${field}.password${suffix(password)}`, passwords, credentialId);
     if (token !== null) await take(token, `${field}.token.token${suffix(token)}`, tokens, credentialId);
+    if (proxy !== null) await take(proxy, `${field}.proxy.password${suffix(proxy)}`, proxies, credentialId);
   }
   if (problems.length > 0) return { kind: 'problems', problems };
   return {
@@ -31,6 +33,7 @@ export async function readSecrets(
     secrets: {
       password: (id) => Promise.resolve(passwords.get(id) ?? null),
       pastedToken: (id) => Promise.resolve(tokens.get(id) ?? null),
+      proxyPassword: (id) => Promise.resolve(proxies.get(id) ?? null),
     },
   };
 }

@@ -1,6 +1,6 @@
 // Kinds into sentences, for the command line's log on stderr. The engine itself holds no user text.
 import type { EngineEvent } from '../engine/events';
-import type { HeldReason, PauseScope, SetAsideReason, WaitCause } from '../engine/model';
+import type { HeldReason, PauseReason, PauseScope, SetAsideReason, WaitCause } from '../engine/model';
 
 const setAsideWords: Readonly<Record<SetAsideReason, (detail: string) => string>> = {
   unreadable: (detail) =>
@@ -33,8 +33,31 @@ const heldWords: Readonly<Record<HeldReason, string>> = {
   'unexpected-answer': 'the server did not answer like KlearStack; check the base URL',
 };
 
+const pauseWords: Readonly<Record<PauseReason, string>> = {
+  ...heldWords,
+  'certificate-changed':
+    'the server shows another certificate than the trusted one, so nothing was sent; ask its operator whether it was changed before you trust the new one',
+  'proxy-password-refused': 'the proxy refuses its user name or password',
+};
+
 const waitWords: Readonly<Record<WaitCause, string>> = {
   network: 'the server cannot be reached',
+  'name-not-found': 'the name of the server or proxy is not known; check the base URL, the network and its DNS',
+  'no-secure-connection': 'the server does not speak TLS 1.2 or newer as it should; check the base URL',
+  'certificate-expired': "the server's certificate has expired; its operator has to renew it",
+  'certificate-not-yet-valid': "the server's certificate is not valid yet; check the clock of this computer",
+  'certificate-wrong-host': "the server's certificate is for another host name; check the base URL",
+  'certificate-unknown-authority':
+    "this computer does not know the authority of the server's certificate; give it as trust.caFile, or ask whether a proxy inspects TLS here",
+  'certificate-self-signed':
+    "the server's certificate is signed by itself; give its fingerprint as trust.fingerprint if it is the right one",
+  'certificate-weak': "the server's certificate is too weak (short key or old signature); its operator has to renew it",
+  'certificate-invalid': "the server's certificate is not valid",
+  'proxy-unreachable': 'the proxy cannot be reached',
+  'proxy-certificate': "the proxy's certificate is not trusted",
+  'proxy-wants-password': 'the proxy wants a user name and a password',
+  'proxy-refused': 'the proxy refuses to connect to the server',
+  'proxy-without-server': 'the proxy cannot reach the server',
   'server-busy': 'the server asks to wait',
   'server-error': 'the server had an error',
   interrupted: 'the upload was interrupted',
@@ -88,7 +111,7 @@ export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => st
         ? `The set that batch ${event.batchId} created has no reference number in the reply; its other batches wait.`
         : `It is not known whether batch ${event.batchId} created its set; the set's other batches wait.`;
     case 'credential-paused':
-      return `Credential "${event.credentialId}" is paused: ${heldWords[event.reason]}${quoted(event.serverWords)}.`;
+      return `Credential "${event.credentialId}" is paused: ${pauseReason(event)}.`;
     case 'credential-resumed':
       return `Credential "${event.credentialId}" is in use again.`;
     case 'sending-paused':
@@ -130,6 +153,13 @@ function folderSentence(state: string, path: string, detail: string | null): str
   if (state === 'offline') return `${path} cannot be reached (${detail ?? ''}); its documents wait until it is back.`;
   if (state === 'error') return `${path} cannot be read (${detail ?? ''}); check its permissions.`;
   return null;
+}
+
+/** Why a credential is paused; `serverWords` of a changed certificate are two fingerprints. */
+function pauseReason({ reason, serverWords }: { reason: PauseReason; serverWords: string | null }): string {
+  if (reason !== 'certificate-changed') return `${pauseWords[reason]}${quoted(serverWords)}`;
+  const [trusted = '', shown = ''] = (serverWords ?? '').split(' ');
+  return `${pauseWords[reason]} (trusted: SHA-256 ${trusted}; shown now: SHA-256 ${shown})`;
 }
 
 function scopeWords(scope: PauseScope, pathOf: (folderId: string) => string): string {

@@ -125,7 +125,7 @@ async function aFolderOfCanaries(): Promise<DiagnosticsParts> {
       {
         ...{ id: 'c1', name: c.credentialName, companyName: c.company, username: c.username },
         ...{ baseUrl: `https://${c.username}:${c.password}@klear.example/${c.urlPart}?token=${c.token}` },
-        ...{ tokenMode: 'automatic', allowPlainHttp: false, inDoubt: 'ask', sandbox: false },
+        ...{ tokenMode: 'automatic', inDoubt: 'ask', sandbox: false },
       },
     ],
     folders: [

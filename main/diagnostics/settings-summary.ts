@@ -19,10 +19,12 @@ export function settingsSummary(settings: Settings, withoutNames: (text: string)
 }
 
 function summaryOfCredential(credential: SavedCredential, secrets: Settings['secrets']): object {
-  const { id, baseUrl, tokenMode, allowPlainHttp, inDoubt, sandbox } = credential;
+  const { id, baseUrl, tokenMode, inDoubt, sandbox, trust, proxy } = credential;
   return {
-    ...{ id, server: originOf(baseUrl), tokenMode, allowPlainHttp, inDoubt, sandbox },
-    savedSecrets: ['password', 'token'].filter((name) => `${id}/${name}` in secrets),
+    ...{ id, server: originOf(baseUrl), tokenMode, inDoubt, sandbox },
+    // Whose certificate, and which proxy, is the company's business.
+    ...{ trust: trust?.kind ?? 'system', proxy: proxy?.kind ?? 'system' },
+    savedSecrets: ['password', 'token', 'proxy'].filter((name) => `${id}/${name}` in secrets),
   };
 }
 

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { liesInside } from '../engine/lies-inside';
 import type { DocumentSource } from '../ledger/views/source-views';
 import { readBytes } from './read-bytes';
 import { openSpooledZip } from './spooled-zip';
@@ -34,8 +35,9 @@ async function openOriginal(source: DocumentSource): Promise<DocumentContent | n
   for (const path of originalPlaces(source)) {
     const file = await open(path, openFlags).catch(() => null);
     if (file === null) continue;
+    const isInside = await liesInside(file, path, source.folderPath).catch(() => false);
     const stats = await file.stat().catch(() => null);
-    if (stats?.isFile() === true && stats.size === source.sizeBytes && stats.mtimeMs === source.mtimeMs) {
+    if (isInside && stats?.isFile() === true && stats.size === source.sizeBytes && stats.mtimeMs === source.mtimeMs) {
       return {
         sizeBytes: stats.size,
         bytes: (first, last) => readBytes(file, first, last),

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from './engine-facade';
 import type { EventListener } from './events';
 import type { Credential, CredentialId, EngineConfig, FolderId, WatchedFolder } from './model';
-import type { Clock, IsMetered, Ledger, Random, Secrets, Trash } from './ports';
+import type { Clock, IsMetered, Ledger, Random, ResolveProxy, Secrets, Trash } from './ports';
 import { createAttempts, type Attempts } from './queue/attempt';
 import { startAfterUpload, type AfterUploadKeeper } from './queue/after-upload';
 import { createCredentialRest } from './queue/credential-rest';
@@ -29,6 +29,8 @@ export interface EngineParts {
   readonly random: Random;
   /** Without it nothing is known about the network's costs. */
   readonly isMetered?: IsMetered;
+  /** Which proxies the system wants; without it there are none. */
+  readonly resolveProxy?: ResolveProxy | undefined;
   /** Absolute path of the folder of sealed zips; made when missing. */
   readonly spoolDir: string;
   /** Asked each time; without it delivered zips go at once and there is no limit. */
@@ -332,8 +334,8 @@ export function createEngine(parts: EngineParts): Engine {
     resumeCredential: async (id: CredentialId) => {
       rest.answered(id);
       running?.attempts.forgetTokens(id);
-      await resumeCredential(ledger, id);
-      onEvent({ type: 'credential-resumed', credentialId: id });
+      // Saving a credential resumes it too: that is no news while it was not paused.
+      if (await resumeCredential(ledger, id)) onEvent({ type: 'credential-resumed', credentialId: id });
       wake();
     },
     pauseSending: async (scope, until) => {

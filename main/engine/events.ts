@@ -7,6 +7,7 @@ import type {
   FolderId,
   FolderState,
   HeldReason,
+  PauseReason,
   PauseScope,
   ScanSummary,
   SetAsideReason,
@@ -115,7 +116,7 @@ export type EngineEvent =
   | {
       readonly type: 'credential-paused';
       readonly credentialId: CredentialId;
-      readonly reason: HeldReason;
+      readonly reason: PauseReason;
       readonly serverWords: string | null;
     }
   | { readonly type: 'credential-resumed'; readonly credentialId: CredentialId }

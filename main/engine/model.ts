@@ -37,7 +37,25 @@ export interface Credential {
   readonly username: string;
   readonly tokenMode: 'automatic' | 'pasted';
   readonly inDoubt: InDoubtRule;
+  /** Which certificates are taken (decision 22); undefined: those that the system takes. */
+  readonly trust?: Trust | undefined;
+  /** undefined: as the system says. */
+  readonly proxy?: ProxyChoice | undefined;
 }
+
+/** Which certificates of a server are taken. Whatever it says, they are checked. */
+export type Trust =
+  | { readonly kind: 'system' }
+  /** The system's, and those of these authorities. `pem`: one or more certificates. */
+  | { readonly kind: 'authority'; readonly pem: string }
+  /** This one alone. `fingerprint`: SHA-256 in upper-case hex with colons; `pem`: the certificate, where it is known. */
+  | { readonly kind: 'pinned'; readonly fingerprint: string; readonly pem?: string | undefined };
+
+/** How a server is reached. The password of a proxy comes from the `Secrets` port. */
+export type ProxyChoice =
+  | { readonly kind: 'system' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'manual'; readonly host: string; readonly port: number; readonly username: string | null };
 
 /** Which set the batches of a folder belong to (contract.md, Sets). A template knows {folder}, {subfolder}, {date}, {time}, {number}. */
 export type SetPolicy =
@@ -194,6 +212,14 @@ export const heldReasons = [
 ] as const;
 export type HeldReason = (typeof heldReasons)[number];
 
+/** Why a credential is paused. Of the last two its batches know nothing: nothing was sent, so they stay in the queue. */
+export const pauseReasons = [
+  ...heldReasons,
+  'certificate-changed', // not the pinned one; `serverWords` are both fingerprints
+  'proxy-password-refused', // tried again and again it would lock the account
+] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
 /** Why a batch is cut in two: 413, or a document in it that the server fails on (contract.md). */
 export const splitReasons = ['too-large', 'server-error'] as const;
 export type SplitReason = (typeof splitReasons)[number];
@@ -216,8 +242,28 @@ export type BatchState =
   | { readonly state: 'split' }
   | { readonly state: 'cancelled' };
 
+/** Why a server cannot be reached, where more is known than that (decision 22). Each of them may pass by itself. */
+export const networkProblems = [
+  'name-not-found',
+  'no-secure-connection', // TLS 1.2 or newer could not be agreed on
+  'certificate-expired',
+  'certificate-not-yet-valid', // or this computer's clock is wrong
+  'certificate-wrong-host',
+  'certificate-unknown-authority',
+  'certificate-self-signed',
+  'certificate-weak',
+  'certificate-invalid',
+  'proxy-unreachable',
+  'proxy-certificate', // of a proxy that is spoken to by TLS
+  'proxy-wants-password',
+  'proxy-refused',
+  'proxy-without-server', // the proxy could not reach the server
+] as const;
+export type NetworkProblem = (typeof networkProblems)[number];
+
 export const waitCauses = [
   'network',
+  ...networkProblems,
   'server-busy',
   'server-error',
   'interrupted',
@@ -283,7 +329,7 @@ export type CredentialState =
   | { readonly state: 'ok' }
   | {
       readonly state: 'paused';
-      readonly reason: HeldReason;
+      readonly reason: PauseReason;
       readonly serverWords: string | null;
       readonly since: number;
     };

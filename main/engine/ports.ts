@@ -351,7 +351,23 @@ export interface PauseLedger {
 export interface Secrets {
   password(id: CredentialId): Promise<string | null>;
   pastedToken(id: CredentialId): Promise<string | null>;
+  /** Of the credential's own proxy; without it there is none. */
+  proxyPassword?(id: CredentialId): Promise<string | null>;
 }
+
+/** One way to a server. */
+export type ProxyRoute =
+  | { readonly kind: 'direct' }
+  | {
+      readonly kind: 'proxy';
+      readonly scheme: 'http' | 'https' | 'socks5';
+      readonly host: string;
+      readonly port: number;
+      readonly login: { readonly username: string; readonly password: string } | null;
+    };
+
+/** The ways to an address as the system gives them, the preferred one first; empty when it names only such that cannot be used. */
+export type ResolveProxy = (url: URL) => Promise<readonly ProxyRoute[]>;
 
 export interface Clock {
   /** Milliseconds since 1970. */

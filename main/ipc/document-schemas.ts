@@ -4,7 +4,7 @@ import type { Calls, DocumentCalls, DropCalls, PreviewCalls } from '../../preloa
 import { folderDraft } from './folder-draft-schema';
 
 const rowId = z.int().min(0);
-const token = z.string().min(1).max(100);
+const token = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/);
 const dropId = z.string().regex(/^[0-9a-f]{12}$/);
 const profile = folderDraft.pick({
   credentialId: true,

@@ -4,6 +4,7 @@ import type { Counts, FolderView } from '../../preload/contract';
 import { folderIdOf } from '../engine/form-checks';
 import type { FolderId } from '../engine/model';
 import type { FolderFigures } from '../ledger/views/views';
+import { lockedFolder, lockedRemoval } from '../policy/guard';
 import { checkFolder } from '../settings/check-folder';
 import { draftFromFolder, folderFromDraft } from '../settings/folder-draft';
 import type { SavedFolder } from '../settings/settings-file';
@@ -15,7 +16,7 @@ type FolderCalls = Pick<Handlers, 'folders.list' | 'folders.pick' | 'folders.sav
 export const noCounts: Counts = { seen: 0, delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 };
 
 export function folderCalls(services: Services): FolderCalls {
-  const { settings, engine, views, desktop, dataFolder, sandboxFolder } = services;
+  const { settings, engine, views, desktop, dataFolder, sandboxFolder, policy = () => null } = services;
 
   function toView(folder: SavedFolder, figures: readonly FolderFigures[]): FolderView {
     const known = figures.find(({ folderId }) => folderId === folder.id);
@@ -46,6 +47,8 @@ export function folderCalls(services: Services): FolderCalls {
       const path = resolve(draft.path);
       // Another path is another folder: the ledger knows documents by their place in it.
       const saved = folderFromDraft({ ...draft, path }, folderIdOf(path));
+      const locked = lockedFolder(policy(), draft, saved);
+      if (locked !== null) return { ok: false, problem: locked };
       settings.change((current) => ({
         ...current,
         folders: exists
@@ -56,6 +59,8 @@ export function folderCalls(services: Services): FolderCalls {
       return ok(toView(saved, await views.folders()));
     },
     'folders.remove': async ({ id }) => {
+      const locked = lockedRemoval(policy(), 'folders', id);
+      if (locked !== null) return { ok: false, problem: locked };
       settings.change((current) => ({ ...current, folders: current.folders.filter((folder) => folder.id !== id) }));
       await services.applySettings();
       return ok(null);

@@ -13,7 +13,10 @@ import {
 const line = z.string().max(500);
 
 export const folderDraft = z.strictObject({
-  id: z.string().min(1).max(100).exactOptional(),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,100}$/)
+    .exactOptional(),
   path: z.string().max(4_096),
   credentialId: z.string().max(100),
   documentType: z.enum(documentTypes),

@@ -27,7 +27,8 @@ type LedgerCall =
   | 'sets.batchIds'
   | 'sets.export';
 
-const id = z.string().min(1).max(100);
+// As the program makes them; nothing that could mean something in a path, a log or a key.
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/);
 const rowId = z.int().min(0);
 const text = z.string().max(200);
 const limit = z.int().min(1).max(500);

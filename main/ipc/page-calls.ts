@@ -46,13 +46,15 @@ function orNotFound<Value>(value: Value | null): ReturnType<typeof ok<Value>> {
   return value === null ? problem('not-found') : ok(value);
 }
 
-const longestFileName = 80;
+/** In bytes of UTF-8: a file's name has 255 on most systems, and the file being written has a longer one for a moment. */
+const longestName = 120;
 
 /** A set's name may have anything in it; no file system takes all of that. */
 function fileNameOf(name: string): string {
-  const plain = name
-    .replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, '-')
-    .replaceAll(/^[\s.-]+|[\s.-]+$/g, '')
-    .slice(0, longestFileName);
-  return plain === '' ? 'batchdrop-batches' : `batchdrop-${plain}`;
+  const plain = name.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*]+/gu, '-').replaceAll(/^[\s.-]+/g, '');
+  let short = '';
+  // Whole characters: half of one is no UTF-8.
+  for (const character of plain) if (Buffer.byteLength(short + character) <= longestName) short += character;
+  const clean = short.replaceAll(/[\s.-]+$/g, '');
+  return clean === '' ? 'batchdrop-batches' : `batchdrop-${clean}`;
 }

@@ -1,6 +1,7 @@
 // Calls about the preferences: read, checked, saved, and told to the parts that follow them.
 import { resolve } from 'node:path';
 import type { Preferences, SpoolView } from '../../preload/contract';
+import { lockedSetting } from '../policy/guard';
 import { checkPreferences } from '../settings/check-preferences';
 import { speechFor } from '../settings/language';
 import type { Settings } from '../settings/settings-file';
@@ -20,14 +21,14 @@ export interface LoginItem {
   set(isOn: boolean): Promise<void>;
 }
 
-export interface PreferenceServices extends Pick<Services, 'settings' | 'dataFolder' | 'applySettings'> {
+export interface PreferenceServices extends Pick<Services, 'settings' | 'dataFolder' | 'applySettings' | 'policy'> {
   readonly systemLanguages: readonly string[];
   readonly spool: () => Promise<SpoolView>;
   readonly desktop: PreferenceDesktop;
 }
 
 export function preferenceCalls(services: PreferenceServices): PreferenceCalls {
-  const { settings, dataFolder, desktop, systemLanguages } = services;
+  const { settings, dataFolder, desktop, systemLanguages, policy = () => null } = services;
   const languageOf = (choice: Preferences['language']): string => speechFor(choice, systemLanguages).language;
   return {
     'preferences.get': async () => {
@@ -42,6 +43,15 @@ export function preferenceCalls(services: PreferenceServices): PreferenceCalls {
       const { folders } = settings.get();
       const wrong = await checkPreferences(draft, { folders, dataFolder, spoolFolder: before.spoolFolder });
       if (wrong !== null) return { ok: false, problem: wrong };
+      const { language, spoolFolder, ...rest } = draft;
+      const spool = spoolFolder === null ? null : resolve(spoolFolder);
+      const withDraft = (current: Settings): Settings => ({
+        ...current,
+        language,
+        preferences: { ...current.preferences, ...rest, spoolFolder: spool },
+      });
+      const locked = lockedSetting(policy(), settings.get(), withDraft(settings.get()));
+      if (locked !== null) return { ok: false, problem: locked };
       if (draft.startAtLogin !== before.startAtLogin && desktop.loginItem !== null) {
         try {
           await desktop.loginItem.set(draft.startAtLogin);
@@ -49,13 +59,7 @@ export function preferenceCalls(services: PreferenceServices): PreferenceCalls {
           return problem('failed', { field: 'startAtLogin', detail: codeOf(error) });
         }
       }
-      const { language, spoolFolder, ...rest } = draft;
-      const spool = spoolFolder === null ? null : resolve(spoolFolder);
-      settings.change((current) => ({
-        ...current,
-        language,
-        preferences: { ...current.preferences, ...rest, spoolFolder: spool },
-      }));
+      settings.change(withDraft);
       await services.applySettings();
       return ok({
         needsReload: languageOf(language) !== languageOf(before.language),

@@ -9,7 +9,7 @@ import { rehearsalCalls } from './rehearsal-calls';
 
 const credential: SavedCredential = {
   ...{ id: 'c1', name: 'acme', baseUrl: 'https://acme.example', companyName: 'Acme', username: 'clerk' },
-  ...{ tokenMode: 'pasted', allowPlainHttp: false, inDoubt: 'send-again', sandbox: false },
+  ...{ tokenMode: 'pasted', inDoubt: 'send-again', sandbox: false },
 };
 const draft = aFolderDraft({
   path: '/scans',

@@ -16,6 +16,7 @@ const examples: { readonly [Name in CallName]: Calls[Name]['request'] } = {
   'credentials.save': aCredentialDraft({ id: 'c1', token: 'tok' }),
   'credentials.remove': { id: 'c1' },
   'credentials.test': aCredentialDraft(),
+  'credentials.pickAuthority': null,
   'credentials.resume': { id: 'c1' },
   'folders.list': null,
   'folders.pick': null,
@@ -61,6 +62,7 @@ const examples: { readonly [Name in CallName]: Calls[Name]['request'] } = {
   'pauses.set': { scope: 'folder', id: 'f1', until: 5_000 },
   'pauses.end': { scope: 'credential', id: 'c1' },
   'uploads.get': null,
+  'policy.get': null,
   'uploads.save': { places: 4, placesPerCredential: 2, bytesPerSecond: 500_000, timetable: null, pauseOnMetered: true },
   'preferences.get': null,
   'preferences.save': {

@@ -9,10 +9,27 @@ import { queueListRequest, sendingSchemas } from './sending-schemas';
 import { uploadSettingsSchemas } from './upload-settings-schemas';
 
 const line = z.string().max(500);
-const id = z.string().min(1).max(100);
+// As the program makes them; nothing that could mean something in a path, a log or a key.
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/);
 const rowId = z.int().min(0);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) };
 const secret = z.string().max(10_000).exactOptional();
+
+const trustDraft = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('system') }),
+  z.strictObject({ kind: z.literal('authority'), pem: z.string().max(1_000_000).exactOptional() }),
+  z.strictObject({ kind: z.literal('pinned'), fingerprint: z.string().max(200) }),
+]);
+const proxyDraft = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('system') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('manual'),
+    host: z.string().max(300),
+    port: z.int().min(1).max(65_535),
+    username: line.nullable(),
+  }),
+]);
 
 const credentialDraft = z.strictObject({
   id: id.exactOptional(),
@@ -21,10 +38,12 @@ const credentialDraft = z.strictObject({
   companyName: line,
   username: line,
   tokenMode: z.enum(['automatic', 'pasted']),
-  allowPlainHttp: z.boolean(),
   inDoubt: z.enum(inDoubtRules),
   password: secret,
   token: secret,
+  trust: trustDraft.exactOptional(),
+  proxy: proxyDraft.exactOptional(),
+  proxyPassword: secret,
 });
 
 const decision = z.discriminatedUnion('kind', [
@@ -45,6 +64,7 @@ export const requestSchemas: { readonly [Name in CallName]: z.ZodType<Calls[Name
   'credentials.save': credentialDraft,
   'credentials.remove': z.strictObject({ id }),
   'credentials.test': credentialDraft,
+  'credentials.pickAuthority': z.null(),
   'credentials.resume': z.strictObject({ id }),
   'folders.list': z.null(),
   'folders.pick': z.null(),
@@ -53,6 +73,7 @@ export const requestSchemas: { readonly [Name in CallName]: z.ZodType<Calls[Name
   'folders.scan': z.strictObject({ id }),
   'documents.dismiss': z.strictObject({ documentId: rowId }),
   'documents.sendAnyway': z.strictObject({ documentId: rowId }),
+  'policy.get': z.null(),
   'receipts.export': z.strictObject({ format: z.enum(['csv', 'json']) }),
   'rehearsals.run': z.strictObject({ rehearsal: z.enum(rehearsals), folderId: id.nullable() }),
   'sets.batches': z.strictObject({ ...page, setId: rowId.nullable() }),

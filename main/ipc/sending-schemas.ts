@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { queueGroups, type Calls, type SendingCalls } from '../../preload/contract';
 
-const id = z.string().min(1).max(100);
+// As the program makes them; nothing that could mean something in a path, a log or a key.
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/);
 const all = { scope: z.literal('all') };
 const credential = { scope: z.literal('credential'), id };
 const folder = { scope: z.literal('folder'), id };

@@ -17,6 +17,7 @@ import { ledgerOver } from './ledger';
 import { migrate } from './migrations/migrate';
 import type { Schema } from './schema';
 import { credentialId, folderId } from './testing/test-ledger';
+import { expiredQuery, surplusQuery } from './activity/activity-log';
 import { activityQuery } from './activity/list-activity';
 import { failedQuery } from './views/attention-batches';
 import { setAsideQuery } from './views/attention-documents';
@@ -139,12 +140,28 @@ describe('query plans', () => {
   it.each([
     { question: 'all', index: 'PRIMARY KEY', filter: {} },
     { question: 'one folder', index: 'activity_by_folder', filter: { folderId } },
+    { question: 'one folder and kind', index: 'activity_by_folder', filter: { folderId, kinds: ['alarm'] } as const },
     { question: 'one credential', index: 'activity_by_credential', filter: { credentialId } },
     { question: 'one kind', index: 'activity_by_kind', filter: { kinds: ['alarm'] } as const },
+    { question: 'two kinds', index: 'activity_by_kind', filter: { kinds: ['alarm', 'batch-held'] } as const },
+    { question: 'a text', index: 'PRIMARY KEY', filter: { text: 'a' } },
   ])('what happened, $question, comes through $index in order', ({ index, filter }) => {
     const plan = planOf(plain(activityQuery({ before: 1_000, limit: 50, ...filter })));
     expect(plan).toContain(index);
     expect(plan).not.toMatch(/SCAN activity(?! USING)/);
+    // Only the rows of the page, found already, may be put in order.
+    const looking = plan.split('\n').filter((line) => /activity|B-TREE/.test(line));
+    expect(looking[0]).toContain('SEARCH activity');
+    expect(plan).not.toMatch(/SEARCH activity.*\n.*USE TEMP B-TREE.*\n.*SEARCH activity/);
+  });
+
+  it.each([
+    { what: 'old', index: 'activity_by_time', query: () => plain(expiredQuery({ before: 5, atOnce: 10 })) },
+    { what: 'many', index: 'PRIMARY KEY', query: () => plain(surplusQuery({ keep: 5, atOnce: 10 })) },
+  ])('what is too $what for the list is found through $index', ({ index, query }) => {
+    const plan = planOf(query());
+    expect(plan).toContain(index);
+    expect(plan).not.toMatch(/SCAN activity|TEMP B-TREE/);
   });
 
   it('ready comes in order without sorting', () => {

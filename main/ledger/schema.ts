@@ -13,7 +13,9 @@ import type {
   FolderId,
   FolderState,
   HeldReason,
+  PauseReason,
   InvoiceType,
+  NetworkProblem,
   PauseScope,
   ProcessingPref,
   SetAsideReason,
@@ -69,7 +71,7 @@ interface CredentialTable {
   id: CredentialId;
   name: string;
   state: CredentialState['state'];
-  reason: HeldReason | null;
+  reason: PauseReason | null;
   server_words: string | null;
   since: number | null;
   largest_accepted_bytes: number | null;
@@ -110,6 +112,8 @@ interface BatchTable {
   state: BatchState['state'];
   retry_at: number | null;
   wait_cause: WaitCause | null;
+  /** What is known about a wait for the network. */
+  network_problem: NetworkProblem | null;
   held_reason: HeldReason | null;
   split_reason: SplitReason | null;
   server_words: string | null;

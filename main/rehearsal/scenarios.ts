@@ -126,8 +126,8 @@ export const scenarios: Readonly<Record<Rehearsal, Scenario>> = {
     endsAfterWaits: 3,
     expected: () => ({
       // One batch tries, the others stay in the queue until it came through.
-      fates: ['waiting/network', 'queued', 'behind-set'],
-      needed: ['waiting/network'],
+      fates: ['waiting/certificate-self-signed', 'queued', 'behind-set'],
+      needed: ['waiting/certificate-self-signed'],
       checks: [nothingStored, nothingAsked],
     }),
   },

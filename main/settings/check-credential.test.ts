@@ -17,7 +17,6 @@ describe('a new credential', () => {
     [{ baseUrl: 'ftp://klearstack.example' }, { code: 'invalid-url', field: 'baseUrl' }],
     [{ baseUrl: 'https://ap:secret@klearstack.example' }, { code: 'invalid-url', field: 'baseUrl' }],
     [{ baseUrl: 'http://klearstack.example' }, { code: 'plain-http', field: 'baseUrl' }],
-    [{ baseUrl: 'http://klearstack.example', allowPlainHttp: true }, null],
     [{ baseUrl: 'http://127.0.0.1:9000' }, null],
     [{ password: '' }, { code: 'no-secret', field: 'password' }],
     [{ tokenMode: 'pasted' }, { code: 'no-secret', field: 'token' }],

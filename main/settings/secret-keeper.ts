@@ -15,10 +15,16 @@ export interface SystemKeyring {
   readonly decrypt: (bytes: Buffer) => string;
 }
 
-export type SecretKind = 'password' | 'token';
+/** `proxy`: the password of the credential's own proxy. */
+export type SecretKind = 'password' | 'token' | 'proxy';
+
+const secretKinds: readonly SecretKind[] = ['password', 'token', 'proxy'];
 
 export interface SecretKeeper extends Secrets {
   save(id: CredentialId, kind: SecretKind, value: string): void;
+  /** Forgets one secret. */
+  forget(id: CredentialId, kind: SecretKind): void;
+  /** Forgets all secrets of a credential. */
   remove(id: CredentialId): void;
   keepingOf(id: CredentialId, kind: SecretKind): SecretKeeping;
   readonly keyring: 'available' | 'weak-accepted' | 'none';
@@ -77,6 +83,11 @@ export function createSecretKeeper(settings: SettingsFile, keyring: SystemKeyrin
     save,
     password: (id) => Promise.resolve(read(id, 'password')),
     pastedToken: (id) => Promise.resolve(read(id, 'token')),
+    proxyPassword: (id) => Promise.resolve(read(id, 'proxy')),
+    forget: (id, kind) => {
+      inSession.delete(`${id}/${kind}`);
+      dropCiphertext((key) => key === `${id}/${kind}`);
+    },
     remove: (id) => {
       const mine = (key: string): boolean => key.startsWith(`${id}/`);
       for (const key of [...inSession.keys()].filter(mine)) inSession.delete(key);
@@ -96,7 +107,7 @@ export function createSecretKeeper(settings: SettingsFile, keyring: SystemKeyrin
       settings.change((current) => ({ ...current, weakStorageAccepted: true }));
       for (const [key, value] of [...inSession]) {
         const [id = '', kind] = key.split('/');
-        save(id as CredentialId, kind === 'token' ? 'token' : 'password', value);
+        save(id as CredentialId, secretKinds.find((one) => one === kind) ?? 'password', value);
       }
     },
   };

@@ -8,7 +8,7 @@ import { plainSettings, temporaryFolder } from './testing/drafts';
 
 const credential = {
   ...{ id: 'c1', name: 'acme', baseUrl: 'https://a.example', companyName: 'Acme', username: 'ap' },
-  ...{ tokenMode: 'automatic' as const, allowPlainHttp: false, inDoubt: 'ask' as const, sandbox: false },
+  ...{ tokenMode: 'automatic' as const, inDoubt: 'ask' as const, sandbox: false },
 };
 
 describe('settings', () => {

@@ -17,15 +17,42 @@ import { preferences } from './preferences';
 import { savedDrop } from './saved-drop';
 
 const newSet = <Name extends string>(policy: Name) => z.object({ policy: z.literal(policy), name: z.string() });
-const credential = z.object({
+const trust = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('system') }),
+  z.object({ kind: z.literal('authority'), pem: z.string() }),
+  z.object({
+    kind: z.literal('pinned'),
+    fingerprint: z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+    pem: z.string().optional(),
+  }),
+]);
+const proxy = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('system') }),
+  z.object({ kind: z.literal('none') }),
+  z.object({
+    kind: z.literal('manual'),
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535),
+    username: z.string().nullable(),
+  }),
+]);
+/** What the system says is what is said without it, so that one setting has one spelling. */
+function unlessSystem<Choice extends { readonly kind: string }>(choice: Choice): Choice | undefined {
+  return choice.kind === 'system' ? undefined : choice;
+}
+
+/** A credential as it stands in the settings file. */
+export const savedCredential = z.object({
   id: z.string(),
   name: z.string(),
   baseUrl: z.string(),
   companyName: z.string(),
   username: z.string(),
   tokenMode: z.enum(['automatic', 'pasted']),
-  allowPlainHttp: z.boolean(),
   inDoubt: z.enum(inDoubtRules).default('ask'),
+  // Without them as the system says (decision 22).
+  trust: trust.transform(unlessSystem).optional(),
+  proxy: proxy.transform(unlessSystem).optional(),
   sandbox: z.boolean(),
 });
 const folder = z.object({
@@ -65,7 +92,7 @@ const uploads = z.object({
   pauseOnMetered: z.boolean().default(false),
 });
 const settings = z.object({
-  credentials: z.array(credential).default([]),
+  credentials: z.array(savedCredential).default([]),
   folders: z.array(folder).default([]),
   drops: z.array(savedDrop).default([]),
   /** Ciphertext in base64 by `<credential id>/<password|token>`. */
@@ -75,10 +102,19 @@ const settings = z.object({
   sandboxPort: z.number().nullable().default(null),
   uploads: uploads.prefault({}),
   preferences: preferences.prefault({}),
+  /** What a person chose against a policy's preset, see main/policy: names of settings, ids of entries taken out. */
+  againstPresets: z
+    .object({ chosen: z.array(z.string()), removed: z.array(z.string()) })
+    .default({ chosen: [], removed: [] }),
 });
 
+/** The settings in a value of unknown origin. Throws when it is none. */
+export function parseSettings(value: unknown): Settings {
+  return settings.parse(value);
+}
+
 export type Settings = z.infer<typeof settings>;
-export type SavedCredential = z.infer<typeof credential>;
+export type SavedCredential = z.infer<typeof savedCredential>;
 export type SavedFolder = z.infer<typeof folder>;
 
 export interface SettingsFile {

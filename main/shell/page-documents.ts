@@ -9,9 +9,6 @@ export interface DocumentAsker {
   readonly resourceType: string;
 }
 
-/** For `webRequest`: everything that may be for a document. */
-export const documentRequests = `${pageOrigin}/documents/*`;
-
 /** The id in the address of a document; null for the address of anything else; `bad` for one of no document. */
 export function documentIdIn(address: string): number | 'bad' | null {
   if (!URL.canParse(address)) return null;

@@ -3,24 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { protocol, session } from 'electron/main';
-import { documentIdIn, documentRequests, mayAskForDocuments } from './page-documents';
+import { documentIdIn } from './page-documents';
 import { fileFor } from './page-files';
-
-// Theme variables go in as a constructed style sheet and styles of elements through the object model, so that nothing
-// inline is needed. The development server sends its own page, without this policy.
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  // Pictures of PDF pages are drawn by the page itself.
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { contentSecurityPolicy } from './page-policy';
+import { mayLoad } from './page-requests';
 
 const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -41,12 +27,16 @@ export function registerPageScheme(): void {
 /** Answers a request of the page for the content of a document, by its id. */
 export type ServeDocument = (id: number, request: { method: string; range: string | null }) => Promise<Response>;
 
-/** Serves the files of this folder and nothing above it, and the documents that `serveDocument` knows. */
-export function servePage(folder: string, serveDocument: ServeDocument): void {
+/**
+ * Serves the files of this folder and nothing above it, and the documents that `serveDocument` knows. Whatever else a page
+ * asks for is refused before it leaves; `devOrigin` is the development server's, when there is one.
+ */
+export function servePage(folder: string, serveDocument: ServeDocument, devOrigin: string | null = null): void {
   const { protocol, webRequest } = session.defaultSession;
-  webRequest.onBeforeRequest({ urls: [documentRequests] }, ({ frame, resourceType }, answer) => {
+  // One listener for everything: Electron keeps the last one only.
+  webRequest.onBeforeRequest(({ url, frame, resourceType }, answer) => {
     const asker = { frameUrl: frame?.url ?? null, isMainFrame: frame?.parent === null, resourceType };
-    answer({ cancel: !mayAskForDocuments(asker) });
+    answer({ cancel: !mayLoad(url, asker, devOrigin) });
   });
   protocol.handle('app', async (request) => {
     const documentId = documentIdIn(request.url);

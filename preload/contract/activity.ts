@@ -13,7 +13,7 @@ export const activityKinds = [
   'batch-splitting', // reason
   'batch-split', // amount: parts
   'batch-in-doubt',
-  'batch-decided', // reason: what a person or a setting decided
+  'batch-decided', // reason: what was decided; amount: 0 by a person, 1 by a setting
   'batch-prioritized', // amount: 1 put first, 0 back to its place
   'document-set-aside', // name: path; reason
   'document-duplicate', // name: path; batchId: the one that has the content

@@ -11,6 +11,7 @@ export type StoppedReason =
   | 'ledger-unwritable'
   | 'settings-unreadable'
   | 'spool-unreachable' // the spool is on a drive that is away
+  | 'policy-refused' // the computer's policy is there and cannot be followed; `policy.get` says why
   | 'failed';
 
 export interface AppInfo {

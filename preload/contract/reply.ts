@@ -12,7 +12,7 @@ export type ProblemCode =
   | 'invalid-request' // the call did not fit its schema
   | 'required' // the field is empty
   | 'invalid-url'
-  | 'plain-http' // http:// off loopback, not accepted for this credential
+  | 'plain-http' // http:// off loopback
   | 'name-taken'
   | 'not-found'
   | 'in-use' // a credential that folders still use
@@ -26,6 +26,7 @@ export type ProblemCode =
   | 'no-secret' // nothing saved and nothing given
   | 'keyring-missing'
   | 'wrong-state' // the batch moved on meanwhile
+  | 'managed' // locked by the computer's policy; detail: the organisation's name
   | 'failed';
 
 export type Reply<Value> =

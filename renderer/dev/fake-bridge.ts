@@ -11,13 +11,22 @@ import type {
   Topic,
 } from '../../preload/contract';
 import { fakeDocuments, fakeHandOver } from './fake-documents';
-import { fakeAttentionCounts, fakeAttentionPage, fakeBulk, fakeDays, fakeFolders, fakePages } from './fake-pages';
+import {
+  fakeAttentionCounts,
+  fakeAttentionPage,
+  fakeBulk,
+  fakeCounts,
+  fakeDays,
+  fakeFolders,
+  fakePages,
+} from './fake-pages';
+import { fakePolicy } from './fake-policy';
 import { fakePreferences } from './fake-preferences';
 import { fakeSending } from './fake-sending';
 import type { FakeState } from './fake-states';
-import { attention } from './sample-attention';
+import { attention, manyDuplicates } from './sample-attention';
 import { sampleRehearsal } from './sample-rehearsals';
-import { countsOf, credentials, folders } from './sample-setup';
+import { countsOf, credentials, folders, sampleCertificate } from './sample-setup';
 import { batches, documents, queue, sets } from './sample-work';
 
 type Answer<Name extends CallName> = Calls[Name]['value'] | Refusal;
@@ -59,11 +68,12 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
   let myFolders: readonly FolderView[] = state === 'empty' ? [] : folders;
   let sandboxFolder: string | null = null;
   const isBusy = state === 'full' || state === 'trouble';
-  let myAttention = isBusy ? attention : [];
+  let myAttention = isBusy ? [...attention, ...(state === 'trouble' ? manyDuplicates : [])] : [];
   let myQueue = isBusy ? queue : [];
   const mySets = state === 'empty' ? [] : sets;
   const sending = fakeSending(changed);
   return {
+    'policy.get': () => fakePolicy(state),
     'app.info': (): AppInfo => ({
       ...{ version: '0.1.0', electronVersion: '45.4.1', platform: 'linux', dataFolder: '/home/ap/.config/batchdrop' },
       ...{ language: 'en', locale: 'en' },
@@ -87,19 +97,28 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
     'credentials.list': () => myCredentials,
     'credentials.save': (draft) => {
       if (draft.name === 'taken') return new Refusal({ code: 'name-taken', field: 'name' });
-      const { password, token, ...rest } = draft;
+      const { password, token, trust = { kind: 'system' }, proxy = { kind: 'system' }, proxyPassword, ...rest } = draft;
       const saved: CredentialView = {
         ...{ ...rest, id: draft.id ?? String(Date.now()), password: password === undefined ? 'missing' : 'keyring' },
         ...{ token: token === undefined ? 'missing' : 'keyring', status: { state: 'ok' }, folders: 0, sandbox: false },
+        trust: trust.kind === 'authority' ? { kind: 'authority', certificates: [sampleCertificate] } : trust,
+        ...{ proxy, proxyPassword: proxyPassword === undefined ? 'missing' : 'keyring' },
       };
       myCredentials = [...myCredentials.filter(({ id }) => id !== saved.id), saved];
       return saved;
     },
     'credentials.remove': () => new Refusal({ code: 'in-use' }),
-    'credentials.test': ({ companyName }) =>
-      companyName === 'Northwind'
-        ? { kind: 'refused', status: 401, serverWords: 'Invalid credentials for company Northwind' }
-        : { kind: 'works', releaseVersion: '4.12.0', expiresAt: Date.now() + 900_000 },
+    'credentials.pickAuthority': () => ({ kind: 'authority', pem: '', certificates: [sampleCertificate] }),
+    'credentials.test': ({ companyName, baseUrl, trust }) =>
+      baseUrl.includes('archive') && !(trust?.kind === 'pinned' && trust.fingerprint === sampleCertificate.fingerprint)
+        ? {
+            ...{ kind: 'certificate', certificate: sampleCertificate, canBePinned: true },
+            cause: trust?.kind === 'pinned' ? 'certificate-changed' : 'certificate-self-signed',
+            pinned: trust?.kind === 'pinned' ? trust.fingerprint : null,
+          }
+        : companyName === 'Northwind'
+          ? { kind: 'refused', status: 401, serverWords: 'Invalid credentials for company Northwind' }
+          : { kind: 'works', releaseVersion: '4.12.0', expiresAt: Date.now() + 900_000 },
     'credentials.resume': ({ id }) => {
       myCredentials = myCredentials.map((one) => (one.id === id ? { ...one, status: { state: 'ok' } } : one));
       myAttention = myAttention.filter((item) => item.kind !== 'credential-paused');
@@ -142,7 +161,7 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
     },
     ...fakePages({ sets: mySets, batches, documents, isEmpty: state === 'empty' }),
     'attention.list': (request) => fakeAttentionPage(myAttention, request),
-    'attention.counts': () => fakeAttentionCounts(myAttention),
+    'attention.counts': (request) => fakeAttentionCounts(myAttention, request),
     'documents.dismissMany': ({ documentIds }) => {
       myAttention = myAttention.filter((item) => !('documentId' in item) || !documentIds.includes(item.documentId));
       changed(['documents']);
@@ -161,15 +180,21 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
     },
     'overview.get': ({ period }): Overview => ({
       period,
-      days: fakeDays(state === 'empty'),
-      counts: countsOf(
-        state === 'empty'
-          ? { delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 }
-          : { delivered: 1604, onTheWay: isBusy ? 45 : 0, setAside: isBusy ? 4 : 0, duplicates: 14, ignored: 43 },
+      days: fakeDays(state === 'empty', period === 'all' ? 90 : 30),
+      counts: fakeCounts(
+        countsOf(
+          state === 'empty'
+            ? { delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 }
+            : { delivered: 1604, onTheWay: isBusy ? 45 : 0, setAside: isBusy ? 4 : 0, duplicates: 14, ignored: 43 },
+        ),
+        period,
       ),
       ...{ deliveredToday: state === 'empty' ? 0 : 81, batchesAccepted: state === 'empty' ? 0 : 57 },
       lastDeliveryAt: state === 'empty' ? null : Date.now() - 240_000,
-      folders: fakeFolders(myFolders.filter(({ health }) => isBusy || health !== 'offline')),
+      folders: fakeFolders(
+        myFolders.filter(({ health }) => isBusy || health !== 'offline'),
+        period,
+      ),
       attention: myAttention.slice(0, 20),
       attentionTotal: myAttention.length,
       running: myQueue.filter((batch) => batch.state === 'sending'),

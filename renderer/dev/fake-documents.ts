@@ -59,7 +59,39 @@ export function fakeHandOver(given: readonly unknown[]): HandedOver | null {
   return { token: `token-${Date.now()}`, names: names.slice(0, 20), count: names.length };
 }
 
+const address = /^app:\/\/batchdrop\/documents\/(\d+)$/;
+
+/** There is no app:// here: its documents are small PDFs made on the spot; every fifth is none, and gets its icon. */
+function serveSampleDocuments(): void {
+  const fetchOthers = window.fetch.bind(window);
+  window.fetch = (input, init) => {
+    const [, id] = (typeof input === 'string' ? address.exec(input) : null) ?? [];
+    if (id === undefined) return fetchOthers(input, init);
+    const isPdf = Number(id) % 5 !== 4;
+    return Promise.resolve(new Response(isPdf ? samplePdf(id) : 'no document', { status: 200 }));
+  };
+}
+
+function samplePdf(id: string): string {
+  const lines = Array.from({ length: 24 }, (_, line) => `0 -26 Td (Position ${line + 1} of document ${id}) Tj`);
+  const content = `BT /F1 34 Tf 60 760 Td (Invoice ${id}) Tj /F1 17 Tf 0 -40 Td ${lines.join(' ')} ET`;
+  return [
+    '%PDF-1.4',
+    '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj',
+    '2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj',
+    '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R',
+    '/Resources << /Font << /F1 5 0 R >> >> >> endobj',
+    `4 0 obj << /Length ${content.length} >> stream`,
+    content,
+    'endstream endobj',
+    '5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj',
+    'trailer << /Root 1 0 R >>',
+    '%%EOF',
+  ].join('\n');
+}
+
 export function fakeDocuments(changed: (topics: readonly Topic[]) => void): Handlers {
+  serveSampleDocuments();
   let drops: readonly DropView[] = [];
   const dropped = files.filter(({ verdict }) => verdict !== 'known');
   const looked: DropInspection = { kind: 'looked', ...previewOf(dropped) };

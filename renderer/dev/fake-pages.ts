@@ -12,6 +12,7 @@ import {
   type BatchSummary,
   type BulkAnswer,
   type Calls,
+  type Counts,
   type DayFigures,
   type DocumentView,
   type FolderView,
@@ -19,6 +20,7 @@ import {
   type Overview,
   type Page,
   type PageRequest,
+  type Period,
   type SearchAnswer,
   type SetDetails,
   type SetSummary,
@@ -35,11 +37,11 @@ const reasonFor: Partial<Record<ActivityKind, string>> = {
 const dayMs = 86_400_000;
 const hour = 3_600_000;
 
-/** Thirty days with weekends off. */
-export function fakeDays(isEmpty: boolean): DayFigures[] {
+/** Days up to today, with weekends off. */
+export function fakeDays(isEmpty: boolean, days = 30): DayFigures[] {
   const today = new Date().setHours(0, 0, 0, 0);
-  return Array.from({ length: 30 }, (_, index) => {
-    const startsAt = new Date(today - (29 - index) * dayMs + 2 * hour).setHours(0, 0, 0, 0);
+  return Array.from({ length: days }, (_, index) => {
+    const startsAt = new Date(today - (days - 1 - index) * dayMs + 2 * hour).setHours(0, 0, 0, 0);
     const isQuiet = isEmpty || new Date(startsAt).getDay() % 6 === 0;
     return {
       startsAt,
@@ -51,8 +53,19 @@ export function fakeDays(isEmpty: boolean): DayFigures[] {
   });
 }
 
+const shares: Record<Period, number> = { today: 0.05, '7-days': 0.25, '30-days': 0.6, all: 1 };
+
+/** What of these counts is of the period. */
+export function fakeCounts(counts: Counts, period: Period): Counts {
+  const part = (count: number) => Math.round(count * shares[period]);
+  const [delivered, onTheWay, setAside] = [part(counts.delivered), part(counts.onTheWay), part(counts.setAside)];
+  const [duplicates, ignored] = [part(counts.duplicates), period === 'all' ? counts.ignored : 0];
+  const seen = delivered + onTheWay + setAside + duplicates + ignored;
+  return { seen, delivered, onTheWay, setAside, duplicates, ignored };
+}
+
 /** The folders as the overview shows them; the second one is watched with trouble, the third one looked at. */
-export function fakeFolders(folders: readonly FolderView[]): Overview['folders'] {
+export function fakeFolders(folders: readonly FolderView[], period: Period): Overview['folders'] {
   const watches: readonly FolderWatch[] = [
     { mode: 'events', problem: null },
     {
@@ -69,29 +82,42 @@ export function fakeFolders(folders: readonly FolderView[]): Overview['folders']
     { mode: 'polling', problem: null },
   ];
   return folders.map(({ id, path, health, healthDetail, counts, lastScanAt }, index) => ({
-    ...{ id, path, health, healthDetail, counts, lastScanAt },
+    ...{ id, path, health, healthDetail, counts: fakeCounts(counts, period), lastScanAt },
     lastEventAt: index === 0 ? Date.now() - 90_000 : null,
     watch:
-      health === 'watching' ? (watches[index % 3] ?? { mode: 'none', problem: null }) : { mode: 'none', problem: null },
+      health === 'watching' || health === 'scanning'
+        ? (watches[index % 3] ?? { mode: 'none', problem: null })
+        : { mode: 'none', problem: null },
   }));
 }
 
 export function fakeAttentionPage(
   items: readonly AttentionItem[],
-  { kinds, folderId, offset, limit }: PageRequest & AttentionFilter,
+  { kinds = attentionKinds, offset, limit, ...filter }: PageRequest & AttentionFilter,
 ): Page<AttentionItem> {
-  const found = items.filter(
-    (item) =>
-      (kinds?.includes(item.kind) ?? true) &&
-      (folderId === undefined || ('batch' in item && item.batch.folderId === folderId)),
+  const inFolder = fakeAttentionIn(items, filter);
+  const found = attentionKinds.flatMap((kind) =>
+    kinds.includes(kind) ? inFolder.filter((item) => item.kind === kind) : [],
   );
   return { items: found.slice(offset, offset + limit), total: found.length };
 }
 
-export function fakeAttentionCounts(items: readonly AttentionItem[]): Record<AttentionKind, number> {
+export function fakeAttentionCounts(
+  items: readonly AttentionItem[],
+  filter: Pick<AttentionFilter, 'folderId'>,
+): Record<AttentionKind, number> {
   const counts = Object.fromEntries(attentionKinds.map((kind) => [kind, 0])) as Record<AttentionKind, number>;
-  for (const { kind } of items) counts[kind] += 1;
+  for (const { kind } of fakeAttentionIn(items, filter)) counts[kind] += 1;
   return counts;
+}
+
+/** The samples are in the folders of `f1` and `f2`. */
+function fakeAttentionIn(items: readonly AttentionItem[], { folderId }: Pick<AttentionFilter, 'folderId'>) {
+  if (folderId === undefined) return items;
+  return items.filter((item) => {
+    if ('batch' in item) return item.batch.folderId === folderId;
+    return 'folderPath' in item && (item.folderPath.includes('Travel') ? 'f2' : 'f1') === folderId;
+  });
 }
 
 /** One in ten moved on meanwhile. */
@@ -138,17 +164,23 @@ export function fakePages({ sets, batches, documents, isEmpty }: Samples): Handl
         ['server', 'nginx'],
       ],
       body:
-        attempt === 1
+        attempt === 23
           ? { kind: 'binary', hex: '1f 8b 08 00 ??', isCutOff: true }
           : { kind: 'text', text: '{"error": "Something went wrong. Please try again later."}', isCutOff: false },
     }),
-    'activity.list': ({ before, limit, kinds, text = '' }) => {
-      const found = activity.filter(
-        ({ id, kind, name }) =>
-          (before === null || id < before) &&
-          (kinds?.includes(kind) ?? true) &&
-          (name ?? '').toLowerCase().includes(text.toLowerCase()),
-      );
+    'activity.list': ({ before, limit, kinds, folderId, credentialId, text = '' }) => {
+      // One more every few seconds.
+      const since = Math.floor((Date.now() - startedAt) / 3_000);
+      const found = activity
+        .slice(Math.max(0, newActivity - since))
+        .filter(
+          ({ id, kind, name, folderId: folder, credentialId: credential }) =>
+            (before === null || id < before) &&
+            (kinds?.includes(kind) ?? true) &&
+            (folderId === undefined || folder === folderId) &&
+            (credentialId === undefined || credential === credentialId) &&
+            (name ?? '').toLowerCase().includes(text.toLowerCase()),
+        );
       const items = found.slice(0, limit);
       return { items, before: found.length > limit ? (items.at(-1)?.id ?? null) : null };
     },
@@ -234,29 +266,48 @@ function batchDetails(batch: BatchSummary | undefined, id: number): BatchDetails
   };
 }
 
-const attempts: readonly AttemptView[] = [3, 2, 1].map((number): AttemptView => {
-  const startedAt = Date.now() - (4 - number) * hour;
-  const isLast = number === 3;
+const fates: readonly (readonly [outcome: string, status: number | null, bytesSent: number | null])[] = [
+  ['accepted', 200, 3_102_133],
+  ['server-error', 500, 3_102_133],
+  ['interrupted', null, null],
+  ['not-delivered', null, 1_204_000],
+];
+
+const attempts: readonly AttemptView[] = Array.from({ length: 24 }, (_, index): AttemptView => {
+  const startedAt = Date.now() - index * hour - 240_000;
+  const [outcome, status, bytesSent] = fates[index] ?? ['retry', 503, 3_102_133];
   return {
-    ...{ number, startedAt, endedAt: startedAt + 14_000, outcome: isLast ? 'accepted' : 'server-error' },
-    ...{ status: isLast ? 200 : 500, bytesSent: 3_102_133, contentLength: 3_102_133 },
-    ...{ serverWords: null, retryAt: null, hasEvidence: true },
+    ...{ number: 24 - index, startedAt, endedAt: startedAt + 14_000, outcome, status, bytesSent },
+    ...{ contentLength: 3_102_133, retryAt: null, hasEvidence: status !== null },
+    serverWords: index === 1 ? 'Something went wrong. Please try again later.' : null,
   };
 });
 
-const sampleActivity: readonly ActivityItem[] = Array.from({ length: 3_000 }, (_, index): ActivityItem => {
-  const kind: ActivityKind = activityKinds[(index * 7) % activityKinds.length] ?? 'batch-accepted';
+const startedAt = Date.now();
+const activityCount = 100_000;
+/** These happen while the page is open. */
+const newActivity = 500;
+
+const sampleActivity: readonly ActivityItem[] = Array.from({ length: activityCount }, (_, index): ActivityItem => {
+  const kind: ActivityKind = activityKinds[(index * 5) % activityKinds.length] ?? 'batch-accepted';
   const isBatch = kind.startsWith('batch-') || kind === 'set-needs-attention';
   const isDocument = kind.startsWith('document-') || kind === 'original-kept';
+  const isOfAll = kind.startsWith('sending-');
+  const isFolder = !isOfAll && !kind.startsWith('credential-');
+  const isCredential = isBatch || kind.startsWith('credential-');
   return {
-    ...{ id: 3_000 - index, at: Date.now() - index * 90_000, kind },
-    ...{ folderId: 'f1', folderPath: '/srv/scans/Accounts payable/incoming' },
-    ...{ credentialId: 'c1', credentialName: 'Acme production' },
-    batchId: isBatch ? 400 + (index % 6) : null,
+    ...{
+      id: activityCount - index,
+      at: startedAt + (newActivity - index) * (index < newActivity ? 3_000 : 90_000),
+      kind,
+    },
+    ...{ folderId: isFolder ? 'f1' : null, folderPath: isFolder ? '/srv/scans/Accounts payable/incoming' : null },
+    ...{ credentialId: isCredential ? 'c1' : null, credentialName: isCredential ? 'Acme production' : null },
+    batchId: isBatch || kind === 'document-duplicate' ? 400 + (index % 6) : null,
     serverBatchId: kind === 'batch-accepted' ? '6742f1b8e4b0c93a5d1f2a10' : null,
     documentId: isDocument ? index : null,
     name: isDocument ? `invoice-${String(index).padStart(4, '0')}.pdf` : isBatch ? 'incoming 2026-11-22' : null,
     reason: reasonFor[kind] ?? null,
-    amount: kind === 'batch-sending' ? 1 : isBatch ? 12 : null,
+    amount: kind === 'batch-sending' || kind === 'batch-decided' ? 1 : kind === 'alarm' || isBatch ? 12 : null,
   };
 });

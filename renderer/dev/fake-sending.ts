@@ -22,12 +22,12 @@ export function fakeSending(changed: (topics: readonly Topic[]) => void): FakeSe
       'pauses.list': () => pauses,
       'pauses.set': ({ until, ...scope }) => {
         pauses = [...without(scope), { ...scope, name: nameOf(scope), since: Date.now(), until }];
-        changed(['sending']);
+        changed(['sending', 'activity']);
         return null;
       },
       'pauses.end': (scope) => {
         pauses = without(scope);
-        changed(['sending']);
+        changed(['sending', 'activity']);
         return null;
       },
     },

@@ -44,7 +44,19 @@ export const attention: readonly AttentionItem[] = [
   aDocument(6, 'scan_0051.pdf', { reason: 'server-error', detail: 'Something went wrong. Please try again later.' }),
   aDocument(7, 'archive/2025-12-30.pdf', { reason: 'maybe-delivered' }),
   aDocument(8, 'Brightwater.pdf', { reason: 'vanished' }),
+  {
+    ...{ kind: 'after-upload', documentId: 31, folderPath: receipts, relativePath: 'Taxi 2026-11-02.pdf' },
+    ...{ batchId: 412, detail: 'EACCES', since: now - 3 * hour },
+  },
 ];
+
+/** A folder that was copied into itself: more than can be decided about at once. */
+export const manyDuplicates: readonly AttentionItem[] = Array.from({ length: 1_204 }, (_, index) =>
+  aDuplicate(1_000 + index, `copies/Invoice ${2_000 + index}.pdf`, {
+    ...{ documentId: 5_000 + index, folderPath: incoming, relativePath: `Invoice ${2_000 + index}.pdf` },
+    ...{ batchId: 377, serverBatchId: '6742f1b8e4b0c93a5d1f2a10', acceptedAt: now - 50 * hour },
+  }),
+);
 
 function aDocument(
   documentId: number,

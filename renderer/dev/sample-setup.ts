@@ -1,22 +1,45 @@
 // Sample credentials and watched folders.
-import type { Counts, CredentialView, FolderDraft, FolderView } from '../../preload/contract';
+import type { CertificateView, Counts, CredentialView, FolderDraft, FolderView } from '../../preload/contract';
 
 const now = Date.now();
+const hex = (seed: number): string =>
+  Array.from({ length: 32 }, (_, index) =>
+    ((index * 37 + seed) % 256).toString(16).toUpperCase().padStart(2, '0'),
+  ).join(':');
+const sampleFingerprint = hex(11);
+
+export const sampleCertificate: CertificateView = {
+  ...{ subject: 'O=Acme GmbH, CN=archive.acme.example', issuer: 'O=Acme GmbH, CN=archive.acme.example' },
+  ...{ validFrom: now - 86_400_000 * 30, validTo: now + 86_400_000 * 700, fingerprint: hex(71) },
+};
 
 export const credentials: readonly CredentialView[] = [
   {
     ...{ id: 'c1', name: 'Acme production', baseUrl: 'https://app.klearstackapp.com', companyName: 'Acme GmbH' },
-    ...{ username: 'ap@acme.example', tokenMode: 'automatic', allowPlainHttp: false, password: 'keyring' },
+    ...{ username: 'ap@acme.example', tokenMode: 'automatic', password: 'keyring' },
     inDoubt: 'ask',
+    ...{ trust: { kind: 'system' }, proxy: { kind: 'system' }, proxyPassword: 'missing' },
     ...{ token: 'missing', status: { state: 'ok' }, folders: 2, sandbox: false },
   },
   {
     ...{ id: 'c2', name: 'Northwind', baseUrl: 'https://staging.klearstackapp.com', companyName: 'Northwind' },
-    ...{ username: 'scan', tokenMode: 'automatic', allowPlainHttp: false, password: 'session', token: 'missing' },
+    ...{ username: 'scan', tokenMode: 'automatic', password: 'session', token: 'missing' },
     ...{ folders: 1, sandbox: false, inDoubt: 'send-again' },
+    ...{ trust: { kind: 'system' }, proxyPassword: 'keyring' },
+    proxy: { kind: 'manual', host: 'proxy.northwind.example', port: 3128, username: 'scan' },
     status: {
       ...{ state: 'paused', reason: 'credential-refused', since: now - 3_900_000 },
       serverWords: 'Invalid credentials for company Northwind',
+    },
+  },
+  {
+    ...{ id: 'c3', name: 'Archive', baseUrl: 'https://archive.acme.example', companyName: 'Acme GmbH' },
+    ...{ username: 'archive', tokenMode: 'automatic', password: 'keyring', token: 'missing' },
+    ...{ folders: 0, sandbox: false, inDoubt: 'ask', proxy: { kind: 'none' }, proxyPassword: 'missing' },
+    trust: { kind: 'pinned', fingerprint: sampleFingerprint },
+    status: {
+      ...{ state: 'paused', reason: 'certificate-changed', since: now - 600_000 },
+      serverWords: `${sampleFingerprint} ${sampleCertificate.fingerprint}`,
     },
   },
 ];

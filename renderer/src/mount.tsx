@@ -1,5 +1,6 @@
 // Puts the program's parts around the shell and starts React.
 import '@mantine/core/styles.css';
+import '@mantine/charts/styles.css';
 import '@mantine/notifications/styles.css';
 import './theme/theme.css';
 import { MantineProvider } from '@mantine/core';

@@ -45,6 +45,8 @@ const testTools = [
 const strangers = [
   { debian: ['nginx-light'], shownBy: 'nginx', fedora: 'nginx', arch: 'nginx' },
   { debian: ['haproxy'], shownBy: 'haproxy', fedora: 'haproxy', arch: 'haproxy' },
+  { debian: ['mitmproxy'], shownBy: 'mitmdump', fedora: 'mitmproxy', arch: 'mitmproxy' },
+  { debian: ['squid'], shownBy: 'squid', fedora: 'squid', arch: 'squid' },
 ];
 
 /**

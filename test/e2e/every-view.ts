@@ -32,15 +32,19 @@ export async function everyView(program: RunningProgram, visit: (name: string) =
     await drop(inbox, { [copy]: aPdf('Karlsen 5521') });
     await expect(window.getByRole('button', { name: `Leave it out: ${copy}` })).toBeVisible({ timeout: 30_000 });
     await visit('overview');
+    await visitWhatHappened(program, visit);
     await goTo(window, 'Sets');
-    await window.getByTestId('set').getByRole('button').first().click();
+    await expect(window.getByTestId('set')).not.toHaveCount(0);
+    await visit('sets');
+    await window.getByTestId('set').getByRole('link').first().click();
+    await expect(window.getByTestId('batch-id').first()).toBeVisible();
+    await visit('set');
     await window
-      .getByTestId('set')
-      .getByRole('button', { name: /documents of batch/ })
+      .getByRole('link', { name: /^Batch \d/ })
       .first()
       .click();
-    await expect(window.getByText('Karlsen 5521.pdf')).toBeVisible();
-    await visit('sets');
+    await expect(window.getByTestId('document').filter({ hasText: 'Karlsen 5521.pdf' })).toBeVisible();
+    await visit('batch');
     await goTo(window, 'Test my set-up');
     for (const rehearsal of ['Everything goes well', 'The answer gets lost']) {
       await window.getByRole('button', { name: `Run: ${rehearsal}` }).click();
@@ -74,6 +78,24 @@ export async function everyView(program: RunningProgram, visit: (name: string) =
     await server.stop();
     await rm(base, { recursive: true, force: true });
   }
+}
+
+/** What waits with something selected, the list of what happened, the search. */
+async function visitWhatHappened({ window }: RunningProgram, visit: (name: string) => Promise<void>): Promise<void> {
+  await goTo(window, 'Needs attention');
+  await window.getByRole('checkbox', { name: /sent once more/ }).check();
+  await visit('needs-attention');
+  await goTo(window, 'Activity');
+  await expect(window.getByText(/Karlsen 5521, sent once more/).first()).toBeVisible();
+  await visit('activity');
+  await window.keyboard.press('Control+K');
+  const dialog = window.getByRole('dialog');
+  const search = dialog.getByRole('combobox');
+  await search.fill('karlsen');
+  await expect(dialog.getByRole('option')).toHaveCount(3);
+  await visit('search');
+  await window.keyboard.press('Escape');
+  await expect(search).toHaveCount(0);
 }
 
 async function visitDrop(program: RunningProgram, base: string, visit: (name: string) => Promise<void>): Promise<void> {

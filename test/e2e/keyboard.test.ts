@@ -18,7 +18,7 @@ test('the main job by keyboard alone', async ({ program }) => {
   const { window } = program;
   const { keyboard } = window;
   try {
-    await keyboard.press('Control+5');
+    await keyboard.press('Control+7');
     await tabTo(window, /^Add credential/);
     await keyboard.press('Enter');
     for (const [field, text] of [
@@ -34,7 +34,7 @@ test('the main job by keyboard alone', async ({ program }) => {
     await keyboard.press('Enter');
     await expect(window.getByRole('heading', { level: 1, name: 'Credentials' })).toBeVisible();
 
-    await keyboard.press('Control+4');
+    await keyboard.press('Control+6');
     await tabTo(window, /^Add watched folder/);
     await keyboard.press('Enter');
     await tabTo(window, /^Folder path/);
@@ -47,7 +47,7 @@ test('the main job by keyboard alone', async ({ program }) => {
 
     await drop(inbox, { 'Alder & Finch.pdf': aPdf('Alder & Finch') });
     await expect.poll(() => server.received(), { timeout: 30_000 }).toHaveLength(1);
-    await keyboard.press('Control+2');
+    await keyboard.press('Control+3');
     await expect(window.getByTestId('set')).toHaveCount(1);
     await tabTo(window, /^Not in a set/);
     await keyboard.press('Enter');
@@ -55,7 +55,7 @@ test('the main job by keyboard alone', async ({ program }) => {
     await keyboard.press('Enter');
     await expect(window.getByText(/Copied/).first()).toBeVisible();
 
-    await keyboard.press('Control+3');
+    await keyboard.press('Control+4');
     await tabTo(window, /^Pause sending/);
     await keyboard.press('Enter');
     await expect(window.getByRole('dialog')).toBeVisible();

@@ -1,22 +1,26 @@
-// The test language shows every text that does not come from the language files; German shows that a choice takes effect.
+// The test language shows every text that does not come from the language files; German is longer than English, and is
+// there after a restart.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Preferences, PreferencesView, Reply } from '../../preload/contract';
 import { aPdf } from '../integration/documents';
 import { test } from './launch';
+import { expectFits } from './layout';
 import { addCredential, addFolder, drop, goTo, openAddress, startServer } from './steps';
 
+const pictures = resolve(import.meta.dirname, '../../test-results/screenshots');
 const addresses = [
-  ...['overview', 'sets', 'queue', 'folders', 'credentials', 'settings', 'rehearsals'],
-  ...['folders/new', 'credentials/new'],
+  ...['overview', 'attention', 'sets', 'queue', 'activity', 'folders', 'credentials', 'settings', 'rehearsals'],
+  ...['folders/new', 'credentials/new', 'sets/1', 'sets/none', 'batches/1'],
 ];
 
-test('no text stands in the window that is not in the language files', async ({ program }) => {
+test('every text comes from the language files, and German fits wherever English does', async ({ program }) => {
+  test.setTimeout(180_000);
   const server = await startServer();
   const inbox = await mkdtemp(join(tmpdir(), 'batchdrop-language-'));
-  const { window } = program;
+  const { app, window } = program;
   try {
     await addCredential(window, server.baseUrl);
     await addFolder(program, inbox);
@@ -28,6 +32,14 @@ test('no text stands in the window that is not in the language files', async ({ 
       await openAddress(window, `#/${address}`);
       await expect(window.getByTestId('loading')).toHaveCount(0);
       expect.soft(await strayTexts(window), address).toEqual([]);
+    }
+    await speak(window, 'de');
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(800, 600));
+    for (const address of addresses) {
+      await openAddress(window, `#/${address}`);
+      await expect(window.getByTestId('loading')).toHaveCount(0);
+      await expectFits(window, `${address} in German`);
+      await window.screenshot({ path: join(pictures, `german-${address.replace('/', '-')}.png`) });
     }
   } finally {
     await server.stop();

@@ -29,6 +29,8 @@ export interface Launcher {
   launch(options?: LaunchOptions): Promise<RunningProgram>;
   /** Ends the program in the way a person does, and starts it again on the same data. */
   restart(running: RunningProgram): Promise<RunningProgram>;
+  /** Ends the program in the way a person does. */
+  stop(running: RunningProgram): Promise<void>;
   /** Kills all of the program at once, as a power cut would. */
   kill(running: RunningProgram): Promise<void>;
   /** The program has ended by itself. */
@@ -73,6 +75,7 @@ export const test = base.extend<Fixtures>({
         await close(app);
         return launch(options);
       },
+      stop: ({ app }) => close(app),
       kill: async ({ app }) => {
         open.delete(app);
         const child = app.process();

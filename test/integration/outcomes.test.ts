@@ -1,10 +1,9 @@
 // Every row of contract.md's outcome table, end to end: the engine's own upload and judgement against the sandbox's faults.
 import { createHash } from 'node:crypto';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DeliveryOutcome } from '../../main/engine/deliver/outcome';
 import { createServers } from '../../main/engine/deliver/testing/servers';
+import { aNetwork } from '../../main/engine/network/testing/a-network';
 import type { UploadRequest } from '../../main/engine/deliver/upload-batch';
 import type { Fault } from '../../main/sandbox/faults';
 import { impatient, large, poisonName, small, useSandboxDeliveries, type Zip } from './sandbox-deliveries';
@@ -48,7 +47,7 @@ function rows(list: readonly Row[]): void {
 }
 
 const notDelivered = (detail: string | RegExp): Partial<DeliveryOutcome> => ({
-  ...{ kind: 'not-delivered', cause: 'network' },
+  kind: 'not-delivered',
   detail: expect.stringMatching(detail) as string,
 });
 const broken = notDelivered(/^(ECONNRESET|EPIPE)$/);
@@ -95,12 +94,13 @@ describe('no connection, or one that is lost before the last body byte: not deli
 
   it.each([502, 403])('a proxy answers %d instead of building the tunnel', async (status) => {
     await to.start();
-    vi.stubEnv(
-      'HTTPS_PROXY',
-      await servers.proxy((socket) => socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`)),
-    );
-    for (const variable of ['NO_PROXY', 'no_proxy', 'https_proxy']) vi.stubEnv(variable, '');
-    const { outcome } = await to.deliver(small, { credential: { baseUrl: 'https://klear.example' } });
+    const proxy = await servers.proxy((socket) => socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`));
+    const { outcome } = await to.deliver(small, {
+      credential: { baseUrl: 'https://klear.example' },
+      network: aNetwork({
+        proxy: { kind: 'manual', host: '127.0.0.1', port: Number(new URL(proxy).port), username: null },
+      }),
+    });
     expect(outcome).toMatchObject({ kind: 'not-delivered', detail: `PROXY_${status}` });
   });
 
@@ -111,12 +111,12 @@ describe('no connection, or one that is lost before the last body byte: not deli
   ] as const)('its certificate is %s, also for a credential that trusts its issuer', async (tls, detail, trusted) => {
     await to.start({ tls });
     const ca = to.sandbox.certificate ?? '';
-    const agents = { http: new HttpAgent(), https: new HttpsAgent({ ca, rejectUnauthorized: true }) };
+    const network = aNetwork({ trust: { kind: 'authority', pem: ca } });
     const unknown = await to.deliver(small, { token: 'never seen' });
     expect(unknown.outcome).toMatchObject(notDelivered(detail));
     expect(unknown.result.bytesSent).toBe(0);
     expect(to.sandbox.requests()).toEqual([]);
-    const { outcome } = await to.deliver(small, { token: 'never seen', agents });
+    const { outcome } = await to.deliver(small, { token: 'never seen', network });
     expect(outcome).toMatchObject(
       trusted === null ? { kind: 'credential-refused' } : { kind: 'not-delivered', detail: trusted },
     );

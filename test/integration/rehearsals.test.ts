@@ -63,7 +63,7 @@ const ends: Readonly<Record<Rehearsal, readonly [deliveredOnce: number, ...shown
   'token-expired': [7],
   'credentials-refused': [0, ['credential-paused', 'credential-refused']],
   redirect: [0, ['batch-held', 'redirected']],
-  'bad-certificate': [0, ['batch-waiting', 'network']],
+  'bad-certificate': [0, ['batch-waiting', 'certificate-self-signed']],
 };
 
 describe.each(names)('the rehearsal %s', (name) => {

@@ -107,19 +107,22 @@ backend back
   return { url: `http://127.0.0.1:${port}`, kill: () => end(child) };
 }
 
-function start(program: string, args: readonly string[]): ChildProcess {
+/** Starts a program, with root's PATH. */
+export function start(program: string, args: readonly string[]): ChildProcess {
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
   return spawn(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Kills it at once. */
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGKILL');
   await exited;
 }
 
-async function reachable(port: number, child: ChildProcess): Promise<void> {
+/** Resolves when something listens there. */
+export async function reachable(port: number, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`the server on port ${port} ended with ${child.exitCode}`);
     const socket = connect(port, '127.0.0.1');

@@ -44,7 +44,7 @@ export async function aDropBench(): Promise<DropBench> {
     credentials: [
       {
         ...{ id: credentialId, name: 'Acme', baseUrl: 'https://example.com', companyName: 'Acme', username: 'ap' },
-        ...{ tokenMode: 'automatic', allowPlainHttp: false, inDoubt: 'ask', sandbox: false },
+        ...{ tokenMode: 'automatic', inDoubt: 'ask', sandbox: false },
       },
     ],
   }));

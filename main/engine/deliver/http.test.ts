@@ -1,7 +1,6 @@
-import { Agent as HttpsAgent } from 'node:https';
 import FormData from 'form-data';
 import { afterEach, describe, expect, it } from 'vitest';
-import { defaultAgents } from './connection';
+import { createNetwork } from '../network/network';
 import { post } from './http';
 import { certificate } from './testing/certificate';
 import { createServers, readSlowly } from './testing/servers';
@@ -18,10 +17,13 @@ describe('a slow encrypted line', () => {
     const form = new FormData();
     form.append('file', Buffer.alloc(40 * 1024 * 1024), 'batch.zip');
     const limits = { connectMs: 2_000, stallMs: 1_200, replyMs: 1_200 };
-    const agents = { ...defaultAgents, https: new HttpsAgent({ keepAlive: false, ca: certificate }) };
+    const network = createNetwork({
+      ...{ trust: { kind: 'authority', pem: certificate }, proxy: { kind: 'none' } },
+      proxyPassword: () => Promise.resolve(null),
+    });
     const startedAt = performance.now();
     const { answer } = await post(
-      { url, bearer: null, form, limits, agents },
+      { url, bearer: null, form, limits, network },
       { signal: new AbortController().signal },
     );
     expect(answer).toMatchObject({ kind: 'response', text: 'done', bodyComplete: true });

@@ -1,13 +1,14 @@
 // The one importer of axios: sends one multipart request and reports how far it got, whatever happens to it.
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import type FormData from 'form-data';
 import { errorCode } from '../error-code';
+import type { SeenCertificate } from '../network/certificates';
+import { createNetwork, type Network, type Opened } from '../network/network';
+import { refusalCode } from '../network/tunnel';
 import type { Bandwidth } from './bandwidth';
-import { defaultAgents, isRefusedTunnel, proxyFor, whenServerReached, type Agents } from './connection';
 import { meteredBody, type BodyPace } from './metered-body';
 import type { Answer } from './outcome';
 import { readReply } from './read-reply';
@@ -19,7 +20,8 @@ export interface PostRequest {
   /** Called with the body bytes handed to the socket so far; as often as chunks pass. */
   readonly onSent?: (bytesSent: number) => void;
   readonly limits: HttpLimits;
-  readonly agents?: Agents | undefined;
+  /** The credential's own; without it the server is reached directly, by the system's certificates. */
+  readonly network?: Network | undefined;
   /** Shared by all uploads; without it the body goes as fast as the line takes it. */
   readonly bandwidth?: Bandwidth | undefined;
 }
@@ -29,7 +31,10 @@ export interface HttpLimits {
   readonly connectMs: number;
   /** Without a byte moving in either direction while the body is on its way. */
   readonly stallMs: number;
-  /** For the answer once the whole body is handed over, and again for the answer's own text. */
+  /**
+   * Without a byte moving once the whole body is handed over, and in all for the answer's own text. Four times this, and no
+   * answer has begun: given up whatever moves.
+   */
   readonly replyMs: number;
 }
 
@@ -37,49 +42,89 @@ export interface PostResult {
   readonly answer: Exclude<Answer, { kind: 'spool-damaged' }>;
   readonly bytesSent: number;
   readonly contentLength: number;
+  /** The certificate that was not taken, so that nothing was sent. */
+  readonly certificate?: SeenCertificate | undefined;
 }
 
 export const defaultLimits: HttpLimits = { connectMs: 30_000, stallMs: 120_000, replyMs: 120_000 };
 
 const replyLimitBytes = 1024 * 1024;
+// A server that sends "100 Continue" for ever is never silent, and never answers.
+const replyPatience = 4;
 const proxyWantsLogin = 407;
+
+const direct = createNetwork({
+  trust: { kind: 'system' },
+  proxy: { kind: 'none' },
+  proxyPassword: () => Promise.resolve(null),
+});
 
 /**
  * Posts a form. Never rejects: a failure says whether the whole body was handed to the socket, which decides if the
- * server can hold it (contract.md). The body waits for the connection, so that a refused one has sent nothing.
+ * server can hold it (contract.md). The request is made when the connection leads to the server itself, proxy and
+ * certificate included: one that does not come about has sent nothing.
  */
 export async function post(request: PostRequest, { signal }: { signal: AbortSignal }): Promise<PostResult> {
-  const { form, limits } = request;
-  const url = new URL(request.url);
-  const secure = url.protocol === 'https:';
+  const { form, limits, network = direct } = request;
   const contentLength = await lengthOf(form);
   const ending = createEnding(signal);
+  const timer = setTimeout(() => ending.end('CONNECT_TIMEOUT'), limits.connectMs);
+  const opened = await network.open(new URL(request.url), { signal: ending.signal });
+  clearTimeout(timer);
+  try {
+    if (opened.kind === 'open') return await send(request, opened, contentLength, ending);
+    const { code, certificate } = opened;
+    const answer = { kind: 'failure', code: ending.code() ?? code, bodyComplete: false } as const;
+    return { answer, bytesSent: 0, contentLength, certificate: certificate ?? undefined };
+  } finally {
+    ending.release();
+    if (opened.kind === 'open') opened.socket.destroy();
+    form.destroy();
+  }
+}
+
+async function send(
+  { form, limits, bandwidth, onSent, ...request }: PostRequest,
+  { socket, forProxy }: Extract<Opened, { kind: 'open' }>,
+  contentLength: number,
+  ending: Ending,
+): Promise<PostResult> {
   let bytesSent = 0;
   let sent: ClientRequest | null = null;
-  const tunnel = { isRefused: false };
-  let timer = setTimeout(() => ending.end('CONNECT_TIMEOUT'), limits.connectMs);
+  let timer: NodeJS.Timeout | undefined;
 
   const body = meteredBody((bytes) => {
     bytesSent += bytes;
-    if (bytesSent >= contentLength) sent?.setTimeout(limits.replyMs);
-    request.onSent?.(bytesSent);
-  }, paceOf(request.bandwidth));
+    if (bytesSent >= contentLength && timer === undefined) {
+      sent?.setTimeout(limits.replyMs);
+      timer = setTimeout(() => ending.end('STALLED'), replyPatience * limits.replyMs);
+    }
+    onSent?.(bytesSent);
+  }, paceOf(bandwidth));
 
-  function paceOf(bandwidth: Bandwidth | undefined): BodyPace | null {
-    if (bandwidth === undefined) return null;
+  function paceOf(shared: Bandwidth | undefined): BodyPace | null {
+    if (shared === undefined) return null;
     // A body that waits for its turn moves nothing, and is not stalled.
-    return { bandwidth, onHeldBack: (isHeldBack) => sent?.setTimeout(isHeldBack ? 0 : limits.stallMs) };
+    return { bandwidth: shared, onHeldBack: (isHeldBack) => sent?.setTimeout(isHeldBack ? 0 : limits.stallMs) };
   }
 
-  function send(options: RequestOptions, onReply: (reply: IncomingMessage) => void): ClientRequest {
-    const make = options.protocol === 'https:' ? httpsRequest : httpRequest;
-    const made = make(options, onReply);
+  function make(options: RequestOptions, onReply: (reply: IncomingMessage) => void): ClientRequest {
+    const isSecure = options.protocol === 'https:';
+    const made = (isSecure ? httpsRequest : httpRequest)(
+      {
+        ...options,
+        // The connection is there already; without an agent Node does not know the scheme's usual port.
+        ...{ agent: undefined, defaultPort: isSecure ? 443 : 80, createConnection: () => socket },
+        // A proxy is told the whole address where there is no tunnel.
+        ...(forProxy !== null && { path: request.url }),
+      },
+      onReply,
+    );
     sent = made;
     made.on('timeout', () => ending.end('STALLED'));
-    made.once('socket', (socket: Socket) => {
-      tunnel.isRefused = isRefusedTunnel(socket, { secure });
-      whenServerReached(socket, { secure }, () => {
-        clearTimeout(timer);
+    made.once('socket', () => {
+      // After the listeners of axios, which set the socket's timeout on the same event.
+      process.nextTick(() => {
         made.setTimeout(limits.stallMs);
         form.pipe(body.entrance);
       });
@@ -106,29 +151,24 @@ export async function post(request: PostRequest, { signal }: { signal: AbortSign
         ...form.getHeaders(),
         'Content-Length': String(contentLength),
         ...(request.bearer === null ? {} : { Authorization: `Bearer ${request.bearer}` }),
+        ...forProxy?.headers,
       },
-      httpAgent: (request.agents ?? defaultAgents).http,
-      httpsAgent: (request.agents ?? defaultAgents).https,
-      ...(proxyFor(url) === false ? { proxy: false } : {}),
       signal: ending.signal,
-      transport: { request: send },
+      transport: { request: make },
     });
     const reply = await readReply(data, replyLimitBytes);
-    if (tunnel.isRefused || status === proxyWantsLogin) return failed(`PROXY_${status}`, false);
+    if (status === proxyWantsLogin) return failed(refusalCode(status, forProxy?.login ?? null), false);
     const bodyComplete = bytesSent >= contentLength;
     return {
       answer: { kind: 'response', status, headers: plainHeaders(headers), ...reply, bodyComplete },
-      bytesSent,
-      contentLength,
+      ...{ bytesSent, contentLength },
     };
   } catch (error) {
     return failed(ending.code() ?? errorCode(error), bytesSent >= contentLength);
   } finally {
     clearTimeout(timer);
-    ending.release();
     // After an early reply the rest of the body must not go on flowing.
     destroy(sent);
-    form.destroy();
     body.exit.destroy();
   }
 }
@@ -136,6 +176,8 @@ export async function post(request: PostRequest, { signal }: { signal: AbortSign
 const unchanging: AxiosRequestConfig = {
   // Its order of preference begins with the browser's.
   adapter: 'http',
+  // Proxies are network.ts's; axios would look for them in the environment.
+  proxy: false,
   // A redirect would carry user name and password elsewhere; and with 0 axios streams instead of buffering.
   maxRedirects: 0,
   // No limit, and no counting stream of its own between ours and the socket.
@@ -146,12 +188,14 @@ const unchanging: AxiosRequestConfig = {
 };
 
 /** One end for many reasons: the first one is told. */
-function createEnding(signal: AbortSignal): {
+interface Ending {
   readonly signal: AbortSignal;
   end(code: string): void;
   code(): string | null;
   release(): void;
-} {
+}
+
+function createEnding(signal: AbortSignal): Ending {
   const call = new AbortController();
   let first: string | null = null;
   const end = (code: string): void => {

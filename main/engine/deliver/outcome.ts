@@ -1,4 +1,6 @@
 // What an answer means for a batch: every row of contract.md's table, as a pure function.
+import type { NetworkProblem, PauseReason } from '../model';
+import { networkProblemOf, ownCodes } from '../network/problems';
 import { parseReply, serverWords, shownWords } from './reply';
 import { retryAfterMs } from './retry-after';
 
@@ -25,6 +27,16 @@ export type Answer =
   /** Nothing was sent: the zip is not what was sealed. */
   | { readonly kind: 'spool-damaged' };
 
+/** Why nothing arrived. The last two need a person: trying again does not help, or does harm (decision 22). */
+export type NetworkCause =
+  'network' | NetworkProblem | Extract<PauseReason, 'certificate-changed' | 'proxy-password-refused'>;
+
+/** What a failure's code says. */
+export function networkCauseOf(code: string): NetworkCause {
+  if (code === ownCodes.certificateChanged) return 'certificate-changed';
+  return code === ownCodes.proxyRefusedPassword ? 'proxy-password-refused' : networkProblemOf(code);
+}
+
 export type DeliveryOutcome =
   | {
       readonly kind: 'accepted';
@@ -32,7 +44,7 @@ export type DeliveryOutcome =
       readonly setReferenceNumber: string | null;
       readonly releaseVersion: string | null;
     }
-  | { readonly kind: 'not-delivered'; readonly cause: 'network'; readonly detail: string }
+  | { readonly kind: 'not-delivered'; readonly cause: NetworkCause; readonly detail: string }
   | {
       readonly kind: 'retry';
       readonly cause: 'server-busy';
@@ -59,7 +71,7 @@ export function classify(
     if (answer.bodyComplete) return { kind: 'in-doubt', serverWords: null };
     return answer.code === 'ABORTED'
       ? { kind: 'cancelled' }
-      : { kind: 'not-delivered', cause: 'network', detail: answer.code };
+      : { kind: 'not-delivered', cause: networkCauseOf(answer.code), detail: answer.code };
   }
   const { status, headers, text, bodyComplete } = answer;
   const words = serverWords(text, secrets);

@@ -21,6 +21,33 @@ describe('redact', () => {
     expect(clean).not.toMatch(/q.{1,6}z/);
   });
 
+  it.each(['', 'u', 'us', 'use', 'user', 'clerk'])(
+    'finds a secret in base64 behind "%s:", whatever follows',
+    (user) => {
+      const password = 'p4ss/Wörd~?';
+      for (const behind of ['', 'x', 'xy', 'xyz', '", "more": 1}']) {
+        for (const encoding of ['base64', 'base64url'] as const) {
+          const said = Buffer.from(`${user}:${password}${behind}`).toString(encoding);
+          const decoded = Buffer.from(redact(`Basic ${said}`, [password]).replaceAll('•••', ''), 'base64').toString(
+            'latin1',
+          );
+          expect(redact(`Basic ${said}`, [password]), said).toContain('•••');
+          expect(decoded).not.toMatch(/p4s|4ss|rd~/);
+        }
+      }
+    },
+  );
+
+  it.each(['hex', 'base64', 'base64url'] as const)('finds a secret in %s', (encoding) => {
+    const text = Buffer.from(secret).toString(encoding);
+    expect(redact(`it was ${text}.`, [secret])).toMatch(/^it was •••=*\.$/);
+    expect(redact(JSON.stringify(text).replaceAll('/', '\\/'), [secret])).toContain('•••');
+  });
+
+  it('leaves text alone that a very short secret could be the base64 of', () => {
+    expect(redact('YWI', ['ab'])).toBe('YWI');
+  });
+
   it('leaves nothing of a secret that begins like another', () => {
     expect(redact('token abcdef', ['abc', 'abcdef'])).toBe('token •••');
   });

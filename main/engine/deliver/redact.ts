@@ -2,7 +2,7 @@
 
 const mask = '•••';
 
-/** Replaces every occurrence of each secret: as it is, and as JSON, HTML and addresses write it. */
+/** Replaces every occurrence of each secret: as it is, as JSON, HTML and addresses write it, in base64 and in hex. */
 export function redact(text: string, secrets: readonly string[]): string {
   const spellings = new Set(secrets.filter((secret) => secret !== '').flatMap(spellingsOf));
   // The longest first: of two secrets, one may begin like the other.
@@ -23,7 +23,34 @@ function spellingsOf(secret: string): string[] {
     ...[...encoded, ...encoded.map(lowerHex)],
     ...[htmlOf(secret, '&quot;', '&#x27;'), htmlOf(secret, '&#34;', '&#39;'), htmlOf(secret, '&quot;', '&#39;')],
     ...[htmlOf(secret, '&quot;', "'"), htmlOf(secret, '"', "'")],
+    ...bytesOf(secret),
   ];
+}
+
+// Less could be a part of any other text.
+const fewestCharacters = 6;
+
+/** How the bytes of a secret stand in hex and, alone or with anything around them, in base64. */
+function bytesOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const hex = bytes.toString('hex');
+  // Three bytes make four characters: what comes before moves the secret by one or two, and shares its first character.
+  const base64 = [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64url');
+    const shared = (before + bytes.length) % 3 === 0 ? 0 : 1;
+    return text.slice(before === 0 ? 0 : before + 1, text.length - shared);
+  });
+  const whole = bytes.toString('base64url');
+  const standard = [whole, ...base64].map((text) => text.replaceAll('-', '+').replaceAll('_', '/'));
+  const spelled = [
+    hex,
+    hex.toUpperCase(),
+    whole,
+    ...base64,
+    ...standard,
+    ...standard.map((text) => text.replaceAll('/', '\\/')),
+  ];
+  return spelled.filter((text) => text.length >= fewestCharacters);
 }
 
 function lowerHex(encoded: string): string {

@@ -1,12 +1,14 @@
 // One call to a token endpoint (contract.md, Public beyond the contract) and what its answer means.
 import FormData from 'form-data';
-import type { Agents } from './connection';
+import type { SeenCertificate } from '../network/certificates';
+import type { Network } from '../network/network';
 import { post, type HttpLimits } from './http';
 import { parseReply, serverWords } from './reply';
 import { retryAfterMs } from './retry-after';
 
 export type TokenFailure =
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  /** `certificate`: the one that was not taken. */
+  | { readonly kind: 'unreachable'; readonly detail: string; readonly certificate?: SeenCertificate | undefined }
   | { readonly kind: 'busy'; readonly retryAfterMs: number | null; readonly serverWords: string | null }
   | { readonly kind: 'refused'; readonly status: number; readonly serverWords: string | null }
   | { readonly kind: 'not-klearstack'; readonly status: number; readonly serverWords: string | null };
@@ -27,7 +29,7 @@ export interface TokenCall {
   /** What must not stand in the server's words. */
   readonly secrets: readonly string[];
   readonly limits: HttpLimits;
-  readonly agents?: Agents | undefined;
+  readonly network?: Network | undefined;
 }
 
 const busyStatuses = [408, 429, 502, 503, 504];
@@ -35,13 +37,13 @@ const noSuchPageStatuses = [404, 405, 410];
 
 /** Asks for a token. Never rejects. */
 export async function askForToken(
-  { url, bearer, fields, secrets, limits, agents }: TokenCall,
+  { url, bearer, fields, secrets, limits, network }: TokenCall,
   { now, signal }: { now: () => number; signal: AbortSignal },
 ): Promise<TokenAnswer> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  const { answer } = await post({ url, bearer, form, limits, agents }, { signal });
-  if (answer.kind === 'failure') return { kind: 'unreachable', detail: answer.code };
+  const { answer, certificate } = await post({ url, bearer, form, limits, network }, { signal });
+  if (answer.kind === 'failure') return { kind: 'unreachable', detail: answer.code, certificate };
   const { status, headers, text } = answer;
   const words = serverWords(text, secrets);
   if (status >= 200 && status < 300) return tokensOf(text, status, words);

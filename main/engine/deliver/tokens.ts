@@ -2,7 +2,7 @@
 import { decodeJwt } from 'jose';
 import type { Credential } from '../model';
 import type { Clock, Secrets } from '../ports';
-import type { Agents } from './connection';
+import type { Network } from '../network/network';
 import { defaultLimits, type HttpLimits } from './http';
 import { askForToken, type TokenAnswer, type TokenFailure } from './token-endpoint';
 
@@ -29,7 +29,7 @@ export interface TokenSourceParts {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly limits?: HttpLimits;
-  readonly agents?: Agents | undefined;
+  readonly network?: Network | undefined;
 }
 
 interface Held {
@@ -47,7 +47,7 @@ const lifetimeWithoutExpMs = 10 * 60_000;
 
 /** Makes the token source of one credential; it keeps its tokens in memory only. */
 export function createTokenSource(parts: TokenSourceParts): TokenSource {
-  const { credential, clock, limits = defaultLimits, agents } = parts;
+  const { credential, clock, limits = defaultLimits, network } = parts;
   let held: Held | null = null;
   let running: Promise<TokenResult> | null = null;
 
@@ -95,7 +95,7 @@ export function createTokenSource(parts: TokenSourceParts): TokenSource {
     { signal }: { signal: AbortSignal },
   ): Promise<TokenAnswer> {
     const url = `${credential.baseUrl}/access/klearstack/${endpoint}`;
-    return askForToken({ url, bearer, fields, secrets, limits, agents }, { now: clock.now, signal });
+    return askForToken({ url, bearer, fields, secrets, limits, network }, { now: clock.now, signal });
   }
 
   function take(answer: TokenAnswer, refreshToken: string | null): TokenResult {

@@ -6,8 +6,9 @@ import { basename } from 'node:path';
 import FormData from 'form-data';
 import { checkpoint } from '../checkpoints';
 import type { Credential } from '../model';
+import type { SeenCertificate } from '../network/certificates';
+import type { Network } from '../network/network';
 import type { Bandwidth } from './bandwidth';
-import type { Agents } from './connection';
 import type { FormField } from './fields';
 import { defaultLimits, post, type HttpLimits, type PostResult } from './http';
 import type { Answer } from './outcome';
@@ -21,8 +22,8 @@ export interface UploadRequest {
   readonly zipSizeBytes: number;
   readonly onProgress: (bytesSent: number, contentLength: number) => void;
   readonly limits?: HttpLimits;
-  /** For a credential with certificates of its own; certificates are checked whatever it says here. */
-  readonly agents?: Agents | undefined;
+  /** The credential's way to its server. */
+  readonly network?: Network | undefined;
   /** The bandwidth limit that all uploads share. */
   readonly bandwidth?: Bandwidth | undefined;
 }
@@ -32,6 +33,8 @@ export interface UploadResult {
   /** Request body bytes handed to the socket, of `contentLength`. */
   readonly bytesSent: number;
   readonly contentLength: number;
+  /** The certificate that was not taken, so that nothing was sent. */
+  readonly certificate?: SeenCertificate | undefined;
 }
 
 // Giving up after the last byte puts a question to a person. A slow line still drains the system's send buffer then,
@@ -67,7 +70,7 @@ export async function uploadBatch(request: UploadRequest, options: { signal: Abo
 }
 
 function send(request: UploadRequest, zip: ReadStream, options: { signal: AbortSignal }): Promise<PostResult> {
-  const { credential, token, fields, zipPath, zipSizeBytes, limits = uploadLimits, agents, bandwidth } = request;
+  const { credential, token, fields, zipPath, zipSizeBytes, limits = uploadLimits, network, bandwidth } = request;
   const form = new FormData();
   for (const [name, value] of fields) form.append(name, value);
   form.append('file', zip, {
@@ -88,7 +91,7 @@ function send(request: UploadRequest, zip: ReadStream, options: { signal: AbortS
     request.onProgress(bytesSent, contentLength);
   };
   const url = `${credential.baseUrl}/access/klearstack/uploadbatch`;
-  return post({ url, bearer: token, form, limits, agents, bandwidth, onSent }, options);
+  return post({ url, bearer: token, form, limits, network, bandwidth, onSent }, options);
 }
 
 /** The zip's content, exactly as many bytes as were sealed; null when the file is another. Size and content are of one open file. */

@@ -2,12 +2,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Bandwidth } from '../deliver/bandwidth';
 import { uploadFields, type SetChoice } from '../deliver/fields';
-import { classify, type DeliveryOutcome } from '../deliver/outcome';
+import { classify, networkCauseOf, type DeliveryOutcome } from '../deliver/outcome';
 import { createTokenSource, type TokenResult, type TokenSource } from '../deliver/tokens';
 import { uploadBatch } from '../deliver/upload-batch';
 import type { EventListener } from '../events';
-import type { BatchRecord, BatchState, Credential, CredentialId, HeldReason, SetRecord } from '../model';
-import type { AttemptEvidence, Clock, Ledger, Secrets } from '../ports';
+import type {
+  BatchRecord,
+  BatchState,
+  Credential,
+  CredentialId,
+  HeldReason,
+  PauseReason,
+  SetRecord,
+  WaitCause,
+} from '../model';
+import { bothFingerprints, type SeenCertificate } from '../network/certificates';
+import { networkOf, type Network } from '../network/network';
+import type { AttemptEvidence, Clock, Ledger, ResolveProxy, Secrets } from '../ports';
 import type { Spool } from '../seal/spool';
 import { announceBatch, announceSet } from './announce';
 import type { CredentialRest } from './credential-rest';
@@ -21,6 +32,8 @@ export interface AttemptParts {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly rest: CredentialRest;
+  /** Which proxies the system wants; without it there are none. */
+  readonly resolveProxy?: ResolveProxy | undefined;
   readonly spool: Spool;
   /** The bandwidth limit that all uploads share. */
   readonly bandwidth: Bandwidth;
@@ -43,7 +56,7 @@ export interface Attempts {
 /** Makes the attempts of an engine. Tokens are kept per credential, in memory only. */
 export function createAttempts(parts: AttemptParts): Attempts {
   const { ledger, secrets, clock, rest, spool, onEvent } = parts;
-  const tokenSources = new Map<CredentialId, TokenSource>();
+  const tokenSources = new Map<CredentialId, TokenSource & { readonly network: Network }>();
 
   async function attempt(batch: BatchRecord, { signal }: { signal: AbortSignal }): Promise<void> {
     const credential = parts.credential(batch.credentialId);
@@ -57,13 +70,13 @@ export function createAttempts(parts: AttemptParts): Attempts {
     if (password === null) return pause(batch, 'secret-missing', null);
     const source = sourceFor(credential);
     const token = await source.token({ signal });
-    if (token.kind !== 'token') return withoutToken(batch, token);
-    const refused = await send(batch, credential, password, token.value, { signal, mayRenew: true });
+    if (token.kind !== 'token') return withoutToken(batch, credential, token);
+    const refused = await send(batch, credential, password, token.value, { signal, source, mayRenew: true });
     if (!refused) return;
     // An expired token gives 401 like a wrong password does: one new token, one more try, then the credential pauses.
     const renewed = await source.renew(token.value, { signal });
-    if (renewed.kind !== 'token') return withoutToken(batch, renewed);
-    await send(batch, credential, password, renewed.value, { signal, mayRenew: false });
+    if (renewed.kind !== 'token') return withoutToken(batch, credential, renewed);
+    await send(batch, credential, password, renewed.value, { signal, source, mayRenew: false });
   }
 
   /** A batch that can be cut is not uploaded only to be refused; a lone document is, because limits change. */
@@ -77,10 +90,11 @@ export function createAttempts(parts: AttemptParts): Attempts {
     parts.onSplitting();
   }
 
-  function sourceFor(credential: Credential): TokenSource {
+  function sourceFor(credential: Credential): TokenSource & { readonly network: Network } {
     const known = tokenSources.get(credential.id);
     if (known !== undefined) return known;
-    const made = createTokenSource({ credential, secrets, clock });
+    const network = networkOf(credential, { secrets, resolveProxy: parts.resolveProxy });
+    const made = { ...createTokenSource({ credential, secrets, clock, network }), network };
     tokenSources.set(credential.id, made);
     return made;
   }
@@ -91,7 +105,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
     credential: Credential,
     password: string,
     token: string,
-    { signal, mayRenew }: { signal: AbortSignal; mayRenew: boolean },
+    { signal, source, mayRenew }: { signal: AbortSignal; source: { network: Network }; mayRenew: boolean },
   ): Promise<boolean> {
     // A zip takes its time to be checked, and meanwhile an hour may have begun in which nothing is sent.
     if (signal.aborted || !parts.mayBegin()) return false;
@@ -108,13 +122,14 @@ export function createAttempts(parts: AttemptParts): Attempts {
         zipPath: spool.pathOf(batch.zipName ?? ''),
         zipSizeBytes: batch.zipSizeBytes ?? 0,
         bandwidth: parts.bandwidth,
+        network: source.network,
         onProgress: (bytesSent, contentLength) => {
           onEvent({ type: 'batch-progress', batchId: batch.id, bytesSent, contentLength });
         },
       },
       { signal },
     );
-    const known = [password, token];
+    const known = [password, token, (await secrets.proxyPassword?.(credential.id)) ?? ''];
     const outcome = classify(upload.answer, { now: clock.now(), secrets: known });
     const evidence = evidenceOf(upload, outcome, clock.now(), known);
     if (outcome.kind === 'accepted') {
@@ -126,7 +141,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
       await ledger.batches.endAttempt(batch.id, evidence, { state: 'sealed' }, restored);
       return true;
     }
-    await failed(batch, credential, set, outcome, evidence);
+    await failed(batch, credential, set, outcome, evidence, upload.certificate);
     return false;
   }
 
@@ -167,6 +182,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
     set: SetRecord | null,
     outcome: Exclude<DeliveryOutcome, { kind: 'accepted' }>,
     evidence: AttemptEvidence,
+    certificate: SeenCertificate | undefined,
   ): Promise<void> {
     const consequence = consequenceOf(outcome, await historyOf(batch, credential, set, outcome.kind));
     const status = consequence.set;
@@ -180,7 +196,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
     if (consequence.restMs === null) rest.answered(batch.credentialId);
     else rest.failed(batch.credentialId, consequence.restMs, isAsked(outcome) ? 'asked' : undefined);
     if (consequence.pause !== null)
-      await pauseCredential(batch.credentialId, consequence.pause.reason, consequence.pause.serverWords);
+      await stop(credential, consequence.pause.reason, consequence.pause.serverWords, certificate);
     if (consequence.decided === null) announceBatch(onEvent, batch.id, consequence.batch);
     else await decideBySetting(parts, batch.id, consequence.decided);
     announceSet(onEvent, batch.id, status);
@@ -217,11 +233,15 @@ export function createAttempts(parts: AttemptParts): Attempts {
   }
 
   /** No token, so nothing was sent: the batch waits, or is held until a person helps. */
-  async function withoutToken(batch: BatchRecord, token: Exclude<TokenResult, { kind: 'token' }>): Promise<void> {
+  async function withoutToken(
+    batch: BatchRecord,
+    credential: Credential,
+    token: Exclude<TokenResult, { kind: 'token' }>,
+  ): Promise<void> {
     switch (token.kind) {
       case 'unreachable':
         // Ended by this program: the batch stays in the queue as it is.
-        return token.detail === 'ABORTED' ? undefined : waitFor(batch, 'network', null, null);
+        return token.detail === 'ABORTED' ? undefined : withoutServer(batch, credential, token);
       case 'busy':
         return waitFor(batch, 'server-busy', token.retryAfterMs, token.serverWords);
       case 'refused':
@@ -239,9 +259,20 @@ export function createAttempts(parts: AttemptParts): Attempts {
     }
   }
 
+  async function withoutServer(
+    batch: BatchRecord,
+    credential: Credential,
+    { detail, certificate }: Extract<TokenResult, { kind: 'unreachable' }>,
+  ): Promise<void> {
+    const cause = networkCauseOf(detail);
+    return cause === 'certificate-changed' || cause === 'proxy-password-refused'
+      ? stop(credential, cause, null, certificate)
+      : waitFor(batch, cause, null, null);
+  }
+
   async function waitFor(
     batch: BatchRecord,
-    cause: 'network' | 'server-busy' | 'server-error',
+    cause: WaitCause,
     askedMs: number | null,
     serverWords: string | null,
   ): Promise<void> {
@@ -259,7 +290,19 @@ export function createAttempts(parts: AttemptParts): Attempts {
     await hold(batch, reason, serverWords);
   }
 
-  async function pauseCredential(id: CredentialId, reason: HeldReason, serverWords: string | null): Promise<void> {
+  /** Of a certificate that changed both fingerprints are told, so that a person can ask which one is right. */
+  function stop(
+    { id, trust }: Credential,
+    reason: PauseReason,
+    serverWords: string | null,
+    certificate: SeenCertificate | undefined,
+  ): Promise<void> {
+    const isChanged = reason === 'certificate-changed' && trust?.kind === 'pinned' && certificate !== undefined;
+    const words = isChanged ? bothFingerprints(trust.fingerprint, certificate.fingerprint) : serverWords;
+    return pauseCredential(id, reason, words);
+  }
+
+  async function pauseCredential(id: CredentialId, reason: PauseReason, serverWords: string | null): Promise<void> {
     await ledger.credentials.setState(id, { state: 'paused', reason, serverWords, since: clock.now() });
     onEvent({ type: 'credential-paused', credentialId: id, reason, serverWords });
   }

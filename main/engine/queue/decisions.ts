@@ -93,10 +93,12 @@ export function nextState(status: BatchState, decision: Decision, now: number): 
   }
 }
 
-/** The credential is in use again, with every batch that its pause held. */
-export async function resumeCredential(ledger: Ledger, id: CredentialId): Promise<void> {
+/** The credential is in use again, with every batch that its pause held. Answers whether it was paused. */
+export async function resumeCredential(ledger: Ledger, id: CredentialId): Promise<boolean> {
+  const before = await ledger.credentials.state(id);
   await ledger.credentials.setState(id, { state: 'ok' });
   await ledger.batches.releaseHeld(id, pauseReasons);
+  return before.state === 'paused';
 }
 
 /** Gives the number to a set that waits for one. */

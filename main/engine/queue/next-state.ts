@@ -1,6 +1,6 @@
 // What follows from an answer: pure rules from contract.md, "What an answer means for a batch" and "Sets".
 import type { DeliveryOutcome } from '../deliver/outcome';
-import type { BatchState, HeldReason, InDoubtRule, SetState, SplitReason, WaitCause } from '../model';
+import type { BatchState, HeldReason, InDoubtRule, PauseReason, SetState, SplitReason, WaitCause } from '../model';
 
 export interface DeliveryHistory {
   readonly documentCount: number;
@@ -28,7 +28,7 @@ export interface Consequence {
   /** The set's state after this attempt; null when there is no set or it stays as it was before. */
   readonly set: SetState | null;
   /** Why the credential stops until a person acts. */
-  readonly pause: { readonly reason: HeldReason; readonly serverWords: string | null } | null;
+  readonly pause: { readonly reason: PauseReason; readonly serverWords: string | null } | null;
   /** How long nothing more is tried with this credential, in milliseconds. */
   readonly restMs: number | null;
 }
@@ -54,7 +54,11 @@ export function consequenceOf(
   const none = { set: untouched, decided: null, pause: null, restMs: null };
   switch (outcome.kind) {
     case 'not-delivered':
-      return { ...none, ...wait('network', history.backoffMs, history, null) };
+      // Nothing was sent, so the batch is as it was; the credential waits for a person.
+      if (outcome.cause === 'certificate-changed' || outcome.cause === 'proxy-password-refused') {
+        return { ...none, batch: { state: 'sealed' }, pause: { reason: outcome.cause, serverWords: null } };
+      }
+      return { ...none, ...wait(outcome.cause, history.backoffMs, history, null) };
     case 'retry':
       return {
         ...none,

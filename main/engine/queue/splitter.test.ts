@@ -86,7 +86,8 @@ async function aSplittingBatch(
     const path = join(sources, String(id));
     await writeFile(path, randomBytes(sizeBytes));
     const { mtimeMs } = await stat(path);
-    documents.push({ documentId: id, path, entryName: relativePath, kind: 'pdf' as const, sizeBytes, mtimeMs });
+    const place = { path, within: sources };
+    documents.push({ documentId: id, ...place, entryName: relativePath, kind: 'pdf' as const, sizeBytes, mtimeMs });
   }
   const zipName = spool.nameFor(open.id);
   const zip = await writeZip({ zipPath: join(spoolDir, zipName), documents });

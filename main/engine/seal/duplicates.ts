@@ -81,7 +81,9 @@ export function createDuplicateSearch({ documents, thread, clock, onEvent }: Dup
     const unread = records.flatMap(({ id, relativePath, sizeBytes, mtimeMs }): SourceDocument[] => {
       const hashed = contents.get(id);
       const isRead = hashed?.sizeBytes === sizeBytes && hashed.mtimeMs === mtimeMs;
-      return isRead ? [] : [{ documentId: id, path: join(folder.path, relativePath), sizeBytes, mtimeMs }];
+      return isRead
+        ? []
+        : [{ documentId: id, path: join(folder.path, relativePath), within: folder.path, sizeBytes, mtimeMs }];
     });
     for (const some of inPieces(unread)) {
       const result = await thread.hash({ documents: some });

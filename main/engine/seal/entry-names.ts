@@ -19,8 +19,10 @@ const extensions: Readonly<Record<DocumentKind, readonly [string, ...string[]]>>
   gif: ['gif'],
   webp: ['webp'],
 };
-// Half a surrogate pair has no UTF-8 form.
-const forbiddenCharacter = /[\p{Cc}\p{Cs}/\\:*?"<>|]/gu;
+// Half a surrogate pair has no UTF-8 form. Marks of direction, line ends and blanks that nobody sees make a name look like
+// another one ("invoice<mark>fdp.exe"); the joiners U+200C and U+200D stay, because words and emoji are written with them.
+const forbiddenCharacter =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0001}/\\:*?"<>|]/gu;
 // Windows takes these for devices whatever follows the first dot.
 const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(?:\.|$))/i;
 

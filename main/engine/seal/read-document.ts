@@ -3,6 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { errorCode, isMissing } from '../error-code';
+import { liesInside } from '../lies-inside';
 import { proofOf, proving, type ReadProof } from './read-proof';
 import type { SealFailure, SourceDocument } from './seal-job';
 
@@ -25,15 +26,23 @@ const chunkBytes = 1024 * 1024;
 /** Above this a document is streamed: the whole batch must not stand in memory at once. */
 export const bufferedBytes = 16 * 1024 * 1024;
 
+// Windows has neither. Without the second a pipe that was put in a document's place would hold the thread for ever.
+const optional: Partial<Pick<typeof constants, 'O_NOFOLLOW' | 'O_NONBLOCK'>> = constants;
+const openFlags = constants.O_RDONLY | (optional.O_NOFOLLOW ?? 0) | (optional.O_NONBLOCK ?? 0);
+
 /** Opens a document for reading and checks that it is still the one that was found. Expected failures are values. */
 export async function openDocument(document: SourceDocument): Promise<OpenedDocument> {
   let file: FileHandle;
   try {
-    file = await open(document.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    file = await open(document.path, openFlags);
   } catch (error) {
     return { kind: 'failed', failure: failureOf(document, error) };
   }
   try {
+    if (!(await liesInside(file, document.path, document.within))) {
+      await file.close();
+      return { kind: 'failed', failure: { documentId: document.documentId, reason: 'unreadable', detail: 'ELOOP' } };
+    }
     const before = await file.stat();
     if (!isSame(before, document)) {
       await file.close();

@@ -11,6 +11,8 @@ export interface SealJob {
 export interface SourceDocument {
   readonly documentId: DocumentId;
   readonly path: string;
+  /** The watched folder: what a link leads out of it is not read. */
+  readonly within: string;
   /** What the document has to be still, from before the first byte to after the last. */
   readonly sizeBytes: number;
   readonly mtimeMs: number;

@@ -264,6 +264,7 @@ function toSeal(folder: WatchedFolder, records: readonly DocumentRecord[]): Seal
     .map(({ record, kind }, index) => ({
       documentId: record.id,
       path: join(folder.path, record.relativePath),
+      within: folder.path,
       entryName: names[index] ?? record.relativePath,
       kind,
       sizeBytes: record.sizeBytes,

@@ -33,7 +33,7 @@ async function aSealedZip(contents: Record<string, Buffer>, name = 'batch-1'): P
     await writeFile(path, content);
     const { size: sizeBytes, mtimeMs } = await stat(path);
     const common = { documentId: (index + 1) as DocumentId, entryName, kind: 'pdf', sizeBytes } as const;
-    documents.push({ ...common, path, mtimeMs });
+    documents.push({ ...common, path, within: sources, mtimeMs });
     inZip.push({ ...common, sha256: sha256(content) });
   }
   const zipPath = join(spool, `${name}.zip`);

@@ -23,7 +23,7 @@ async function aSource(name: string, content: Buffer | string, entryName = name)
   await writeFile(path, content);
   const { size, mtimeMs } = await stat(path);
   const documentId = documents++ as DocumentId;
-  return { documentId, path, entryName, kind: 'pdf', sizeBytes: size, mtimeMs };
+  return { documentId, path, within: folder, entryName, kind: 'pdf', sizeBytes: size, mtimeMs };
 }
 let documents = 1;
 

@@ -40,7 +40,8 @@ export async function lookAtFile(
     if (isDone) return knownAs(newest.status);
   }
   const path = join(rules.path, found.relativePath);
-  return judged(await inspectDocument(path, { otherImages: rules.otherImages, signal }), rules.batch.maxBytes);
+  const { otherImages, path: within } = rules;
+  return judged(await inspectDocument(path, { otherImages, within, signal }), rules.batch.maxBytes);
 }
 
 function knownAs(status: DocumentState): FileLook {

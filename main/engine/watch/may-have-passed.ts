@@ -20,7 +20,8 @@ export async function mayHavePassed(record: DocumentRecord, folder: TakingRules)
     case 'wrong-type':
     case 'unreadable': {
       const path = join(folder.path, record.relativePath);
-      const inspection = await inspectDocument(path, { otherImages: folder.otherImages, signal: neverAborted });
+      const { otherImages, path: within } = folder;
+      const inspection = await inspectDocument(path, { otherImages, within, signal: neverAborted });
       return inspection.kind === 'complete';
     }
     case 'incomplete':

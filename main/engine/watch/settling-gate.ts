@@ -134,7 +134,9 @@ async function look(candidate: Candidate, parts: SettlingGateParts, options: { s
   const inspection: Inspection =
     found === 'unreadable'
       ? { kind: 'unreadable', code: 'EACCES' }
-      : await inspectDocument(path, { otherImages: folder.otherImages, signal: options.signal });
+      : await inspectDocument(path, {
+          ...{ otherImages: folder.otherImages, within: folder.path, signal: options.signal },
+        });
   const judged = judge(inspection);
   if (judged === 'look-again') return { kind: 'again', at: now };
   if (judged === 'vanished')

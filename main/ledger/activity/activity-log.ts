@@ -21,7 +21,7 @@ export interface ActivityEntry {
 export interface ActivityLog {
   /** One transaction. Throws when the ledger cannot be written. */
   write(entries: readonly ActivityEntry[]): Promise<void>;
-  /** Takes away at most this many old rows at once; true when there are more. */
+  /** Takes away at most this many too old rows and as many too many ones at once; true when there may be more. */
   forget(limits: { readonly keep: number; readonly before: number; readonly atOnce: number }): Promise<boolean>;
 }
 
@@ -44,26 +44,30 @@ export function activityLog(db: LedgerDatabase): ActivityLog {
       });
     },
     forget: async ({ keep, before, atOnce }) => {
-      const { rows } = await oldQuery({ keep, before, atOnce }).execute(db);
-      return rows.length === atOnce;
+      let hasMore = false;
+      for (const ids of [expiredQuery({ before, atOnce }), surplusQuery({ keep, atOnce })]) {
+        const { numAffectedRows } = await sql`delete from activity where id in (${ids})`.execute(db);
+        hasMore ||= numAffectedRows === BigInt(atOnce);
+      }
+      return hasMore;
     },
   };
 }
 
-/** Rises through the ids from the oldest on, and stops: time rises with them. */
-function oldQuery({ keep, before, atOnce }: { keep: number; before: number; atOnce: number }) {
-  return sql<{ id: number }>`delete from activity where id in (
-      select id from activity where id < (select min(id) + ${atOnce} from activity))
-    and (at < ${before} or id <= (select max(id) - ${keep} from activity)) returning id`;
+/** By time, not by id: a clock that was ahead for a while leaves rows that must not keep the ones after them. */
+export function expiredQuery({ before, atOnce }: { readonly before: number; readonly atOnce: number }) {
+  return sql`select id from activity where at < ${before} order by at limit ${atOnce}`;
+}
+
+export function surplusQuery({ keep, atOnce }: { readonly keep: number; readonly atOnce: number }) {
+  return sql`select id from activity where id <= (select max(id) - ${keep} from activity) order by id limit ${atOnce}`;
 }
 
 /** Folder, credential and set of what is about a batch or a document. */
 function complete(after: number) {
   return sql`update activity set
     folder_id = coalesce(folder_id,
-      case when kind like 'credential-%' then null else
-        coalesce((select folder_id from document where id = document_id), (select folder_id from batch where id = batch_id))
-      end),
+      (select folder_id from document where id = document_id), (select folder_id from batch where id = batch_id)),
     credential_id = coalesce(credential_id, (select credential_id from batch where id = batch_id)),
     name = coalesce(name,
       (select relative_path from document where id = document_id),

@@ -242,7 +242,9 @@ describe('a duplicate that asks', () => {
     const { id: original } = await aSealedDocument(ledger, 'a.pdf');
     const asks = await aDuplicate(ledger, 'b.pdf', original);
     const dismissed = await aDuplicate(ledger, 'c.pdf', original);
-    await ledger.documents.dismiss(dismissed, 80);
+    expect(await ledger.documents.dismiss(dismissed, 80)).toBe(true);
+    // A person who says it twice decided once.
+    expect(await ledger.documents.dismiss(dismissed, 81)).toBe(false);
     const removed = { verdict: 'set-aside', reason: 'withdrawn', detail: 'removed' } as const;
     await ledger.documents.judge(
       [

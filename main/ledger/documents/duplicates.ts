@@ -171,10 +171,15 @@ export async function sendAnyway(db: LedgerDatabase, id: DocumentId, at: number)
   });
 }
 
-/** A set-aside document is withdrawn, a duplicate asks no more; false when it is neither. */
+/** A set-aside document is withdrawn, a duplicate asks no more; false when it is neither, or was dismissed before. */
 export async function dismiss(db: LedgerDatabase, id: DocumentId, at: number): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const row = await trx.selectFrom('document').select(['state', 'reason']).where('id', '=', id).executeTakeFirst();
+    const row = await trx
+      .selectFrom('document')
+      .select(['state', 'reason', 'asks'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row?.reason === 'withdrawn' || (row?.state === 'duplicate' && row.asks === 0)) return false;
     if (row?.state === 'duplicate') {
       await trx.updateTable('document').set({ asks: 0 }).where('id', '=', id).execute();
     } else if (row?.state === 'set-aside') {

@@ -18,6 +18,8 @@ const statements = [
   `CREATE INDEX activity_by_kind ON activity (kind, id)`,
   `CREATE INDEX activity_by_folder ON activity (folder_id, id) WHERE folder_id IS NOT NULL`,
   `CREATE INDEX activity_by_credential ON activity (credential_id, id) WHERE credential_id IS NOT NULL`,
+  // What is too old for the list
+  `CREATE INDEX activity_by_time ON activity (at)`,
   // The counts of a period
   `CREATE INDEX document_by_sight ON document (seen_at, folder_id, state)`,
   // The search by file name reads this from its end, the newest document first, without the rows themselves

@@ -9,6 +9,7 @@ import {
   invoiceTypes,
   processingPrefs,
   setAsideReasons,
+  pauseReasons,
   waitCauses,
 } from '../../engine/model';
 import { applySettings, connect } from '../connection';
@@ -17,6 +18,7 @@ import { aSealedBatch, anAcceptedBatch, ledgerFile, openTestLedger } from '../te
 import { initial } from './0001-initial';
 import { guarantees } from './0002-guarantees';
 import { receipts } from './0003-receipts';
+import { sending } from './0004-sending';
 import { migrate, unknownMigrations } from './migrate';
 import { migrations } from './migrations';
 import { version1Rows } from './testing/version-1';
@@ -178,12 +180,73 @@ describe('a ledger of version 3', () => {
     const before = connection.prepare('SELECT * FROM batch').all([]) as object[];
     await db.destroy();
     const { ledger, rows } = await openTestLedger({ file });
-    expect(rows('SELECT * FROM batch')).toEqual(before.map((row) => ({ ...row, prioritized: null })));
+    // Later migrations add columns.
+    expect(rows('SELECT * FROM batch')).toMatchObject(before.map((row) => ({ ...row, prioritized: null })));
     expect(await ledger.pauses.list()).toEqual([]);
     expect(rows('PRAGMA foreign_key_check')).toEqual([]);
     await ledger.batches.prioritize(4 as never, true);
     expect((await ledger.batches.due(9_000, 10, [])).map(({ id }) => id)).toEqual([4, 2]);
     expect(await ledger.batches.isHeldBack({ scope: 'all' })).toBe(true);
+  });
+});
+
+describe('a ledger of version 4', () => {
+  it('keeps every row, answers the new questions about them, and has a list of what happens from now on', async () => {
+    const file = await olderLedger({ '0001-initial': initial }, version1Rows);
+    const connection = connect(file);
+    connection.exec('PRAGMA foreign_keys = OFF');
+    const db = new Kysely<unknown>({ dialect: ledgerDialect(connection) });
+    const version4 = { '0001-initial': initial, '0002-guarantees': guarantees, '0003-receipts': receipts };
+    await migrate(db, { ...version4, '0004-sending': sending });
+    const tables = ['batch', 'document', 'document_set', 'folder', 'credential', 'attempt', 'receipt', 'sending_pause'];
+    const all = (from: typeof connection) => tables.map((table) => from.prepare(`SELECT * FROM ${table}`).all([]));
+    const before = all(connection);
+    await db.destroy();
+    const { views, rows } = await openTestLedger({ file });
+    // Later migrations add columns.
+    expect(tables.map((table) => rows(`SELECT * FROM ${table}`))).toMatchObject(before);
+    expect(rows('PRAGMA foreign_key_check')).toEqual([]);
+    expect(await views.activity({ before: null, limit: 10 })).toEqual({ items: [], before: null });
+    const { signal } = new AbortController();
+    expect((await views.search('id-9', { signal })).batches).toMatchObject([{ batchId: 9, foundBy: 'server-id' }]);
+  });
+});
+
+describe('a ledger of version 5', () => {
+  it('keeps every row, says more about waits from now on, and can pause a credential for its certificate', async () => {
+    const file = await olderLedger({ '0001-initial': initial }, version1Rows);
+    const connection = connect(file);
+    connection.exec('PRAGMA foreign_keys = OFF');
+    const db = new Kysely<unknown>({ dialect: ledgerDialect(connection) });
+    const { '0006-network': newest, ...version5 } = migrations;
+    expect(newest).toBeDefined();
+    await migrate(db, version5);
+    const all = (from: typeof connection) => from.prepare('SELECT * FROM credential').all([]);
+    const before = all(connection);
+    await db.destroy();
+    const { ledger, rows } = await openTestLedger({ file });
+    expect(before.length).toBeGreaterThan(0);
+    expect(rows('SELECT * FROM credential')).toEqual(before);
+    expect(rows('PRAGMA foreign_key_check')).toEqual([]);
+    expect((await ledger.batches.get(4 as never))?.status).toMatchObject({ state: 'waiting', cause: 'network' });
+    await ledger.batches.move(
+      4 as never,
+      { state: 'waiting', retryAt: 9_000, cause: 'certificate-expired', serverWords: null },
+      1,
+    );
+    expect(rows('SELECT wait_cause, network_problem FROM batch WHERE id = 4')).toEqual([
+      { wait_cause: 'network', network_problem: 'certificate-expired' },
+    ]);
+    expect((await ledger.batches.get(4 as never))?.status).toMatchObject({ cause: 'certificate-expired' });
+    // It ends like every other wait for the network, and leaves nothing behind.
+    await ledger.batches.wakeWaiting(['network'], 100);
+    expect((await ledger.batches.get(4 as never))?.status).toMatchObject({ retryAt: 100 });
+    await ledger.batches.move(4 as never, { state: 'sealed' }, 2);
+    expect(rows('SELECT network_problem FROM batch WHERE id = 4')).toEqual([{ network_problem: null }]);
+    const [{ id } = { id: '' }] = before as { id: string }[];
+    const paused = { state: 'paused', reason: 'certificate-changed', serverWords: 'AA BB', since: 5 } as const;
+    await ledger.credentials.setState(id as never, paused);
+    expect(await ledger.credentials.state(id as never)).toEqual(paused);
   });
 });
 
@@ -199,7 +262,7 @@ describe('the schema', () => {
 
   it.each([
     ...[...documentTypes, ...invoiceTypes, ...processingPrefs, ...documentKinds],
-    ...[...folderStates, ...setAsideReasons, ...heldReasons, ...waitCauses],
+    ...[...folderStates, ...setAsideReasons, ...heldReasons, ...waitCauses, ...pauseReasons],
   ])('knows the word %s', async (word) => {
     const { schema, db } = await emptyDatabase();
     await migrate(db);

@@ -5,6 +5,7 @@ import { guarantees } from './0002-guarantees';
 import { receipts } from './0003-receipts';
 import { sending } from './0004-sending';
 import { views } from './0005-views';
+import { network } from './0006-network';
 
 /** Names rise, are never reused and never renamed: a ledger remembers the ones it has. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -13,4 +14,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-receipts': receipts,
   '0004-sending': sending,
   '0005-views': views,
+  '0006-network': network,
 };

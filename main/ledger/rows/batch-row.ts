@@ -4,6 +4,7 @@ import {
   documentTypes,
   heldReasons,
   invoiceTypes,
+  networkProblems,
   processingPrefs,
   splitReasons,
   waitCauses,
@@ -13,7 +14,9 @@ import {
   type CredentialId,
   type DeliveryProfile,
   type FolderId,
+  type NetworkProblem,
   type SetId,
+  type WaitCause,
 } from '../../engine/model';
 import type { BatchRow } from '../schema';
 
@@ -27,6 +30,7 @@ const statusSchema = z.discriminatedUnion('state', [
     state: z.literal('waiting'),
     retry_at: z.int(),
     wait_cause: z.enum(waitCauses),
+    network_problem: z.enum(networkProblems).nullable(),
     server_words: serverWords,
   }),
   z.object({ state: z.literal('held'), held_reason: z.enum(heldReasons), server_words: serverWords }),
@@ -109,7 +113,7 @@ function toBatchState(row: BatchRow): BatchState {
       return {
         state: 'waiting',
         retryAt: status.retry_at,
-        cause: status.wait_cause,
+        cause: status.network_problem ?? status.wait_cause,
         serverWords: status.server_words,
       };
     case 'held':
@@ -150,11 +154,24 @@ export function batchStateColumns(status: BatchState) {
   return {
     state: status.state,
     retry_at: status.state === 'waiting' ? status.retryAt : null,
-    wait_cause: status.state === 'waiting' ? status.cause : null,
+    ...waitColumns(status),
     held_reason: status.state === 'held' ? status.reason : null,
     split_reason: status.state === 'splitting' ? status.reason : null,
     server_words: 'serverWords' in status ? status.serverWords : null,
     server_batch_id: status.state === 'accepted' ? status.serverBatchId : null,
     accepted_at: status.state === 'accepted' ? status.acceptedAt : null,
   };
+}
+
+/** The finer causes stand in a column of their own, so that a wait for the network stays one. */
+function waitColumns(status: BatchState) {
+  if (status.state !== 'waiting') return { wait_cause: null, network_problem: null };
+  const { cause } = status;
+  return isNetworkProblem(cause)
+    ? ({ wait_cause: 'network', network_problem: cause } as const)
+    : { wait_cause: cause, network_problem: null };
+}
+
+function isNetworkProblem(cause: WaitCause): cause is NetworkProblem {
+  return networkProblems.some((problem) => problem === cause);
 }

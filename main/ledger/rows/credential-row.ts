@@ -1,13 +1,13 @@
 // Turns rows of `credential` into the engine's credential states and back.
 import { z } from 'zod';
-import { heldReasons, type CredentialState } from '../../engine/model';
+import { pauseReasons, type CredentialState } from '../../engine/model';
 import type { CredentialRow } from '../schema';
 
 const statusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('ok') }),
   z.object({
     state: z.literal('paused'),
-    reason: z.enum(heldReasons),
+    reason: z.enum(pauseReasons),
     server_words: z.string().nullable(),
     since: z.int(),
   }),

@@ -1,15 +1,18 @@
 // The search over everything: exact ids and beginnings through indexes, parts of names through narrow ones.
 // docs/decisions/0020-search.md says why this is no full-text index.
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BatchHit, DocumentHit, SearchAnswer, SetHit } from '../../../preload/contract';
 import type { LedgerDatabase } from '../schema';
+import { beginningPattern, hasPart, partPattern } from './part-of-name';
 
 const setsShown = 10;
 const batchesShown = 10;
 const documentsShown = 30;
 /** Ids that one look at the names goes through; about 2 ms on an office computer. */
 const idsPerStep = 20_000;
+/** Rows that one look answers with at most; the pattern lets through more than is meant. */
+const rowsPerStep = 500;
 const shortestHash = 6;
 
 const nothing: SearchAnswer = { sets: [], batches: [], documents: [], hasMore: false };
@@ -37,18 +40,42 @@ export async function search(
   };
 }
 
+/** The set that has the whole number first, the others newest first. */
 async function findSets(db: LedgerDatabase, wanted: string): Promise<SetHit[]> {
-  const { rows } = await sql<Omit<SetHit, 'foundBy'> & { readonly byNumber: 0 | 1 }>`
+  const found = new Map<number, SetHit>();
+  const note = (rows: readonly SetRow[]): void => {
+    for (const row of rows) {
+      const foundBy = howFound(row, wanted);
+      if (foundBy !== null && !found.has(row.setId)) found.set(row.setId, { ...row, foundBy });
+    }
+  };
+  note((await setsQuery(wanted, sql<SqlBool>`reference_number = ${wanted}`).execute(db)).rows);
+  let below = Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const { rows } = await setsQuery(wanted, sql<SqlBool>`document_set.id < ${below}`).execute(db);
+    note(rows);
+    below = rows.at(-1)?.setId ?? 0;
+    if (rows.length < rowsPerStep || found.size > setsShown) return [...found.values()].slice(0, setsShown + 1);
+    await nextTurn();
+  }
+}
+
+type SetRow = Omit<SetHit, 'foundBy'>;
+
+/** The pattern lets through too much. */
+function howFound({ name, referenceNumber }: SetRow, wanted: string): SetHit['foundBy'] | null {
+  if (referenceNumber?.normalize('NFC').toLowerCase().startsWith(wanted.toLowerCase()) === true) return 'number';
+  return name !== null && hasPart(name, wanted) ? 'name' : null;
+}
+
+function setsQuery(wanted: string, condition: RawBuilder<SqlBool>) {
+  return sql<SetRow>`
     select document_set.id as setId, document_set.name, reference_number as referenceNumber, document_set.state,
-      credential.name as credentialName, folder.path as folderPath,
-      coalesce(reference_number like ${beginning(wanted)} escape '\\', 0) as byNumber
+      credential.name as credentialName, folder.path as folderPath
     from document_set join credential on credential.id = credential_id join folder on folder.id = folder_id
-    where document_set.name like ${part(wanted)} escape '\\' or reference_number like ${beginning(wanted)} escape '\\'
-    order by coalesce(reference_number = ${wanted}, 0) desc, document_set.id desc limit ${setsShown * 10}`.execute(db);
-  return rows
-    .filter(({ byNumber, name }) => byNumber === 1 || contains(name ?? '', wanted))
-    .slice(0, setsShown + 1)
-    .map(({ byNumber, ...row }) => ({ ...row, foundBy: byNumber === 1 ? 'number' : 'name' }));
+    where (document_set.name like ${partPattern(wanted)} escape '\\'
+        or reference_number like ${beginningPattern(wanted)} escape '\\') and ${condition}
+    order by document_set.id desc limit ${rowsPerStep}`;
 }
 
 async function findBatches(db: LedgerDatabase, wanted: string): Promise<BatchHit[]> {
@@ -124,9 +151,13 @@ async function documentsByName(
 ): Promise<DocumentHit[]> {
   const { rows } = await sql<{ readonly id: number | null }>`select max(id) as id from document`.execute(db);
   const ids: number[] = [];
-  for (let below = (rows[0]?.id ?? 0) + 1; below > 1 && ids.length < limit && !signal.aborted; below -= idsPerStep) {
-    const named = await namesQuery(wanted, { from: below - idsPerStep, below }).execute(db);
-    for (const row of named.rows) if (ids.length < limit && contains(nameOf(row.path), wanted)) ids.push(row.id);
+  let below = (rows[0]?.id ?? 0) + 1;
+  while (below > 1 && ids.length < limit && !signal.aborted) {
+    const from = below - idsPerStep;
+    const named = await namesQuery(wanted, { from, below }).execute(db);
+    for (const row of named.rows) if (ids.length < limit && hasPart(nameOf(row.path), wanted)) ids.push(row.id);
+    // A full answer ended before its range did.
+    below = named.rows.length < rowsPerStep ? from : (named.rows.at(-1)?.id ?? from);
     await nextTurn();
   }
   return documentsOf(db, ids, 'name');
@@ -136,10 +167,10 @@ async function documentsByName(
 export function namesQuery(wanted: string, { from, below }: { readonly from: number; readonly below: number }) {
   return sql<{ readonly id: number; readonly path: string }>`
     select id, relative_path as path from document indexed by document_names
-    where id >= ${from} and id < ${below} and relative_path like ${part(wanted)} escape '\\'
+    where id >= ${from} and id < ${below} and relative_path like ${partPattern(wanted)} escape '\\'
       and substr(relative_path, length(rtrim(relative_path, replace(relative_path, '/', ''))) + 1)
-        like ${part(wanted)} escape '\\'
-    order by id desc limit 500`;
+        like ${partPattern(wanted)} escape '\\'
+    order by id desc limit ${rowsPerStep}`;
 }
 
 /** In the order of the ids. */
@@ -158,26 +189,6 @@ async function documentsOf(
     const row = byId.get(id);
     return row === undefined ? [] : [{ ...row, foundBy }];
   });
-}
-
-/**
- * SQLite's LIKE knows the capitals of ASCII letters only, and macOS writes an umlaut as two characters. So anything may
- * stand where other characters are, and `contains` looks again.
- */
-function part(wanted: string): string {
-  return `%${pattern(wanted)}%`;
-}
-
-function beginning(wanted: string): string {
-  return `${pattern(wanted)}%`;
-}
-
-function pattern(wanted: string): string {
-  return wanted.replaceAll(/[\\%_]/g, (character) => `\\${character}`).replaceAll(/[^\0-\x7F]+/g, '%');
-}
-
-function contains(name: string, wanted: string): boolean {
-  return name.normalize('NFC').toLowerCase().includes(wanted.toLowerCase());
 }
 
 function nameOf(path: string): string {

@@ -35,7 +35,6 @@ export function aCredentialDraft(overrides: Partial<CredentialDraft> = {}): Cred
     companyName: 'Acme',
     username: 'ap',
     tokenMode: 'automatic',
-    allowPlainHttp: false,
     inDoubt: 'ask',
     password: 'p4ssword',
     ...overrides,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron/main';
 import type { Clock } from '../../engine/ports';
+import { keepPage } from './keep-page';
 import { placeFor, readWindowState, saveWindowState, smallestWindow, type WindowState } from './window-state';
 
 export interface WindowOptions {
@@ -11,6 +12,10 @@ export interface WindowOptions {
   /** Started in the background: shown when somebody asks for it. */
   readonly isHidden: boolean;
   readonly clock: Clock;
+  /** The development server's, when there is one. */
+  readonly devOrigin: string | null;
+  /** The page was gone, and why (see keep-page.ts). */
+  readonly onPageGone: (reason: string) => void;
 }
 
 export interface ProgramWindow {
@@ -25,7 +30,8 @@ export interface ProgramWindow {
 const saveDelayMs = 500;
 
 /** Opens the window on this page; it shows itself when there is something to see. */
-export async function openWindow({ page, stateFile, isHidden, clock }: WindowOptions): Promise<ProgramWindow> {
+export async function openWindow(options: WindowOptions): Promise<ProgramWindow> {
+  const { page, stateFile, isHidden, clock, devOrigin } = options;
   const saved = await readWindowState(stateFile);
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   const window = new BrowserWindow({
@@ -83,10 +89,12 @@ export async function openWindow({ page, stateFile, isHidden, clock }: WindowOpt
   const changes = ['resize', 'move', 'maximize', 'unmaximize', 'blur', 'hide'] as const;
   // The events differ in their types only; each means that the place may be another one.
   for (const change of changes) window.on(change as 'resize', saveSoon);
+  const askedFor = keepPage(window.webContents, { page, devOrigin, now: clock.now, onGone: options.onPageGone });
   void window.loadURL(page);
   return {
     window,
     raise: () => {
+      askedFor();
       if (window.isMinimized()) window.restore();
       show();
       window.focus();

@@ -6,7 +6,7 @@ const setPages: readonly CallName[] = ['sets.list', 'sets.get', 'sets.batches', 
 const batchPages: readonly CallName[] = ['batches.get', 'batches.attempts', 'batches.evidence', 'sets.documents'];
 
 const callsByTopic: Record<Topic, readonly CallName[]> = {
-  app: ['app.info', 'preferences.get', 'uploads.get'],
+  app: ['app.info', 'policy.get', 'preferences.get', 'uploads.get'],
   credentials: ['app.info', 'credentials.list', 'folders.list', 'queue.list', 'batches.get', ...attention],
   folders: ['folders.list', 'credentials.list', 'queue.list', 'sets.list', ...attention],
   documents: ['folders.list', 'sets.documents', 'drops.list', 'search.find', ...attention],

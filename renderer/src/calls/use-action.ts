@@ -13,6 +13,8 @@ export function useAction<Name extends CallName>(name: Name): Action<Name> {
   const client = useQueryClient();
   const { isPending, mutateAsync } = useMutation({
     mutationFn: (request: Calls[Name]['request']) => bridge.call(name, request),
+    // A request may carry a password: it is not kept when its form is gone.
+    gcTime: 0,
     onSettled: () => {
       void client.invalidateQueries();
     },

@@ -3,19 +3,25 @@ import { Badge, Button, Title } from '@mantine/core';
 import type { CredentialView } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
 import { t } from '../i18n/translate';
+import { LockMark } from '../policy/lock-mark';
+import { usePolicy } from '../policy/use-policy';
 import { useNavigation } from '../shell/navigation-context';
 import { confirmed } from '../ui/confirm';
 import { showDone, showProblem } from '../ui/notices';
 import { ServerWords } from '../ui/server-words';
 import { StateMark } from '../ui/state-mark';
+import { fingerprintsOf, proxyWords, trustWords } from '../words/certificates';
 import { inDoubtRuleNames } from '../words/credential-help';
 import { heldReason } from '../words/reasons';
 import { credentialStates, secretKeeping } from '../words/states';
+import { Fingerprint } from './certificate-facts';
 import { useResume } from './use-resume';
 
 /** The password itself is never here: only how it is kept. */
 export function CredentialCard({ credential }: { readonly credential: CredentialView }) {
   const { id, name, status, tokenMode } = credential;
+  const changed = status.state === 'paused' ? fingerprintsOf(status.reason, status.serverWords) : null;
+  const lock = usePolicy().credential(id);
   const { go } = useNavigation();
   const { resume, isRunning } = useResume();
   const remove = useAction('credentials.remove');
@@ -39,6 +45,7 @@ export function CredentialCard({ credential }: { readonly credential: Credential
         </Title>
         <StateMark label={credentialStates[status.state]} />
       </div>
+      {lock !== null && <LockMark lock={lock} />}
       <dl className="facts">
         <div>
           <dt>{t('credentials.card.server')}</dt>
@@ -67,6 +74,14 @@ export function CredentialCard({ credential }: { readonly credential: Credential
           </dd>
         </div>
         <div>
+          <dt>{t('credentials.card.trust.label')}</dt>
+          <dd>{trustWords(credential.trust)}</dd>
+        </div>
+        <div>
+          <dt>{t('credentials.card.proxy.label')}</dt>
+          <dd>{proxyWords(credential.proxy)}</dd>
+        </div>
+        <div>
           <dt>{t('credentials.card.inDoubt')}</dt>
           <dd>{inDoubtRuleNames[credential.inDoubt].label}</dd>
         </div>
@@ -81,7 +96,14 @@ export function CredentialCard({ credential }: { readonly credential: Credential
             <p>
               {heldReason(status.reason)} {t('credentials.card.batchesWait')}
             </p>
-            <ServerWords words={status.serverWords} />
+            {changed === null ? (
+              <ServerWords words={status.serverWords} />
+            ) : (
+              <dl className="facts certificate-facts">
+                <Fingerprint label={t('credentials.test.certificate.trustedBefore')} fingerprint={changed.trusted} />
+                <Fingerprint label={t('credentials.card.shownNow')} fingerprint={changed.shown} />
+              </dl>
+            )}
           </div>
           <Button
             size="xs"
@@ -99,32 +121,34 @@ export function CredentialCard({ credential }: { readonly credential: Credential
         <Button
           size="xs"
           variant="default"
-          aria-label={t('credentials.card.editNamed', { name })}
+          aria-label={t(lock === null ? 'credentials.card.editNamed' : 'policy.enterPasswordNamed', { name })}
           onClick={() => {
             go({ page: 'credential-form', id });
           }}
         >
-          {t('credentials.card.edit')}
+          {t(lock === null ? 'credentials.card.edit' : 'policy.enterPassword')}
         </Button>
-        <Button
-          size="xs"
-          variant="subtle"
-          color="red"
-          c="var(--tone-bad)"
-          aria-label={t('credentials.card.deleteNamed', { name })}
-          onClick={() => {
-            const question = {
-              title: t('credentials.card.deleteTitle', { name }),
-              text: t('credentials.card.deleteText'),
-              confirm: t('credentials.card.delete'),
-            };
-            confirmed({ ...question, danger: true }, () => {
-              void removeIt();
-            });
-          }}
-        >
-          {t('credentials.card.delete')}
-        </Button>
+        {lock === null && (
+          <Button
+            size="xs"
+            variant="subtle"
+            color="red"
+            c="var(--tone-bad)"
+            aria-label={t('credentials.card.deleteNamed', { name })}
+            onClick={() => {
+              const question = {
+                title: t('credentials.card.deleteTitle', { name }),
+                text: t('credentials.card.deleteText'),
+                confirm: t('credentials.card.delete'),
+              };
+              confirmed({ ...question, danger: true }, () => {
+                void removeIt();
+              });
+            }}
+          >
+            {t('credentials.card.delete')}
+          </Button>
+        )}
       </div>
     </li>
   );

@@ -1,27 +1,33 @@
 // The credential's form: where, as whom, and with which secrets. Secrets go in and never come back.
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import type { CredentialView, Problem } from '../../../preload/contract';
+import type { CredentialDraft, CredentialView, Problem } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
 import { t } from '../i18n/translate';
+import { LockedFields } from '../policy/locked-fields';
+import { usePolicy } from '../policy/use-policy';
 import { useLeaveGuard, useNavigation } from '../shell/navigation-context';
 import { fieldProblem } from '../ui/field-problem';
 import { FormActions } from '../ui/form-actions';
 import { showDone } from '../ui/notices';
+import { Panel } from '../ui/panel';
 import { AccountFields } from './account-fields';
 import { CredentialTestButton } from './credential-test-button';
 import { checkCredential, credentialDraft, credentialValues, type CredentialValues } from './credential-values';
 import { InDoubtFields } from './in-doubt-fields';
+import { ProxyFields } from './proxy-fields';
 import { ServerFields } from './server-fields';
 import { TokenFields } from './token-fields';
+import { TrustFields } from './trust-fields';
 
-const nothingSaved = { password: 'missing', token: 'missing' } as const;
+const nothingSaved = { password: 'missing', token: 'missing', trust: { kind: 'system' } } as const;
 
 /** Saves, then returns to the list. */
 export function CredentialForm({ saved }: { readonly saved: CredentialView | null }) {
   const id = saved?.id ?? null;
   const { go, leave } = useNavigation();
   const save = useAction('credentials.save');
+  const lock = usePolicy().credential(id);
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm<CredentialValues>({
     initialValues: credentialValues(saved),
@@ -29,6 +35,24 @@ export function CredentialForm({ saved }: { readonly saved: CredentialView | nul
     validateInputOnBlur: ['baseUrl'],
   });
   useLeaveGuard(form.isDirty());
+
+  /** A pin that is still to be seen must not keep the test from showing it. */
+  function toTest(): CredentialDraft | null {
+    const isPinOpen = form.values.trust === 'pinned' && form.values.pin === '';
+    const errors = form.validate().errors;
+    const others = Object.keys(errors).filter((field) => !(isPinOpen && (field === 'trust' || field === 'password')));
+    if (others.length > 0 || !hasPassword()) return null;
+    return credentialDraft(isPinOpen ? { ...form.values, trust: 'system' } : form.values, id);
+  }
+
+  function hasPassword(): boolean {
+    return form.values.password !== '' || (saved?.password ?? 'missing') !== 'missing';
+  }
+
+  function pin(fingerprint: string): void {
+    form.setFieldValue('trust', 'pinned');
+    form.setFieldValue('pin', fingerprint);
+  }
 
   async function submit(): Promise<void> {
     setProblem(null);
@@ -61,11 +85,17 @@ export function CredentialForm({ saved }: { readonly saved: CredentialView | nul
         void submit();
       }, focusFirst)}
     >
-      <ServerFields form={form} />
-      <AccountFields form={form} password={saved?.password ?? 'missing'} />
-      <TokenFields form={form} token={saved?.token ?? 'missing'} />
-      <InDoubtFields form={form} />
-      <CredentialTestButton draft={() => (form.validate().hasErrors ? null : credentialDraft(form.values, id))} />
+      <LockedFields lock={lock} thing="credential">
+        <ServerFields form={form} />
+        <AccountFields form={form} password={saved?.password ?? 'missing'} />
+        <TokenFields form={form} token={saved?.token ?? 'missing'} />
+        <Panel title={t('credentials.network.title')}>
+          <TrustFields form={form} />
+          <ProxyFields form={form} password={saved?.proxyPassword ?? 'missing'} />
+        </Panel>
+        <InDoubtFields form={form} />
+        <CredentialTestButton draft={toTest} onTrust={pin} />
+      </LockedFields>
       <FormActions
         problem={problem}
         isSaving={save.isRunning}

@@ -5,14 +5,23 @@ import { useEffect, useRef, useState } from 'react';
 import type { Calls, CredentialDraft, Reply } from '../../../preload/contract';
 import { bridge } from '../bridge';
 import { t } from '../i18n/translate';
+import { useIsLocked } from '../policy/locked-fields';
 import { ServerWords } from '../ui/server-words';
-import { testWords } from '../words/credential-tests';
+import { networkCause, testWords } from '../words/credential-tests';
 import { problemSentence } from '../words/problems';
+import { CertificateFacts } from './certificate-facts';
 
 type TestReply = Reply<Calls['credentials.test']['value']>;
 
 /** Tests what the form holds, saved or not; null when the form is not complete. No document is sent. */
-export function CredentialTestButton({ draft }: { readonly draft: () => CredentialDraft | null }) {
+export function CredentialTestButton({
+  draft,
+  onTrust,
+}: {
+  readonly draft: () => CredentialDraft | null;
+  /** Somebody trusts the certificate with this fingerprint, which the test has shown. */
+  readonly onTrust: (fingerprint: string) => void;
+}) {
   const [isRunning, setRunning] = useState(false);
   const [result, setResult] = useState<{ reply: TestReply; at: number } | null>(null);
 
@@ -45,13 +54,61 @@ export function CredentialTestButton({ draft }: { readonly draft: () => Credenti
         {t('credentials.test.run')}
       </Button>
       <div role="status" data-testid="test-result" ref={place}>
-        {result !== null && <TestResult {...result} />}
+        {result !== null && <TestResult {...result} onTrust={onTrust} />}
       </div>
     </div>
   );
 }
 
-function TestResult({ reply, at }: { readonly reply: TestReply; readonly at: number }) {
+type Shown = Extract<Calls['credentials.test']['value'], { readonly kind: 'certificate' }>;
+
+/** First contact: nothing was sent, and a person compares the fingerprint. */
+function CertificateResult({
+  test,
+  onTrust,
+}: {
+  readonly test: Shown;
+  readonly onTrust: (fingerprint: string) => void;
+}) {
+  const [isTrusted, setTrusted] = useState(false);
+  const isLocked = useIsLocked();
+  return (
+    <div className="test-result" data-tone="bad">
+      <p>
+        <strong>{t('credentials.test.certificate.title')}</strong> {networkCause(test.cause)}
+      </p>
+      <CertificateFacts certificate={test.certificate} before={test.pinned} />
+      {!test.canBePinned && <p>{t('credentials.test.certificate.cannot')}</p>}
+      {test.canBePinned && !isTrusted && !isLocked && (
+        <>
+          <p>{t('credentials.test.certificate.trustHelp')}</p>
+          <Button
+            size="xs"
+            mt="xs"
+            variant="default"
+            onClick={() => {
+              onTrust(test.certificate.fingerprint);
+              setTrusted(true);
+            }}
+          >
+            {t('credentials.test.certificate.trust')}
+          </Button>
+        </>
+      )}
+      {isTrusted && <p>{t('credentials.test.certificate.trusted')}</p>}
+    </div>
+  );
+}
+
+function TestResult({
+  reply,
+  at,
+  onTrust,
+}: {
+  readonly reply: TestReply;
+  readonly at: number;
+  readonly onTrust: (fingerprint: string) => void;
+}) {
   if (!reply.ok) {
     return (
       <div className="test-result" data-tone="bad">
@@ -61,6 +118,7 @@ function TestResult({ reply, at }: { readonly reply: TestReply; readonly at: num
       </div>
     );
   }
+  if (reply.value.kind === 'certificate') return <CertificateResult test={reply.value} onTrust={onTrust} />;
   const { tone, title, text, serverWords } = testWords(reply.value, at);
   return (
     <div className="test-result" data-tone={tone}>

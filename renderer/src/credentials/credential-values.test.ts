@@ -1,15 +1,9 @@
 // Checks the credential form's rules.
 import { describe, expect, it } from 'vitest';
-import {
-  checkCredential,
-  credentialDraft,
-  credentialValues,
-  isPlainHttp,
-  type CredentialValues,
-} from './credential-values';
+import { checkCredential, credentialDraft, credentialValues, type CredentialValues } from './credential-values';
 
-const missing = { password: 'missing', token: 'missing' } as const;
-const saved = { password: 'keyring', token: 'keyring' } as const;
+const missing = { password: 'missing', token: 'missing', trust: { kind: 'system' } } as const;
+const saved = { password: 'keyring', token: 'keyring', trust: { kind: 'system' } } as const;
 
 describe('checkCredential', () => {
   it('accepts a complete form', () => {
@@ -34,14 +28,6 @@ describe('checkCredential', () => {
     },
   );
 
-  it('wants a word before a password travels unencrypted', () => {
-    const baseUrl = 'http://klear.example';
-    expect(checkCredential(filled({ baseUrl }), missing)).toHaveProperty('allowPlainHttp');
-    expect(checkCredential(filled({ baseUrl, allowPlainHttp: true }), missing)).toEqual({});
-  });
-});
-
-describe('isPlainHttp', () => {
   it.each([
     ['http://klear.example', true],
     ['HTTP://10.0.0.1:8080/x', true],
@@ -50,9 +36,10 @@ describe('isPlainHttp', () => {
     ['http://localhost:9000', false],
     ['http://127.3.2.1', false],
     ['http://[::1]:80', false],
-    ['http://', false],
-  ])('of %s is %s', (baseUrl, is) => {
-    expect(isPlainHttp(baseUrl)).toBe(is);
+  ])('lets a password travel unencrypted on this machine only: %s is refused: %s', (baseUrl, isRefused) => {
+    const { baseUrl: problem } = checkCredential(filled({ baseUrl }), missing);
+    expect(problem !== undefined).toBe(isRefused);
+    if (isRefused) expect(problem).toContain('https://');
   });
 });
 
@@ -72,10 +59,6 @@ describe('credentialDraft', () => {
   it('asks about batches in doubt unless told otherwise', () => {
     expect(credentialDraft(filled(), null).inDoubt).toBe('ask');
     expect(credentialDraft(filled({ inDoubt: 'send-again' }), null).inDoubt).toBe('send-again');
-  });
-
-  it('forgets an accepted risk that is gone', () => {
-    expect(credentialDraft(filled({ allowPlainHttp: true }), null).allowPlainHttp).toBe(false);
   });
 });
 

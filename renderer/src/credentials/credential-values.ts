@@ -1,8 +1,10 @@
 // What the credential's form holds, how it is checked, and what is sent.
-import type { CredentialDraft, CredentialView, InDoubtRule, SecretKeeping } from '../../../preload/contract';
+import type { CredentialDraft, CredentialView, InDoubtRule } from '../../../preload/contract';
+import { t } from '../i18n/translate';
 import { problemSentence } from '../words/problems';
+import { isTrustKept, networkDraft, networkProblems, networkValues, type NetworkValues } from './network-values';
 
-export interface CredentialValues {
+export interface CredentialValues extends NetworkValues {
   readonly name: string;
   readonly baseUrl: string;
   readonly companyName: string;
@@ -10,15 +12,11 @@ export interface CredentialValues {
   readonly password: string;
   readonly tokenMode: 'automatic' | 'pasted';
   readonly token: string;
-  readonly allowPlainHttp: boolean;
   readonly inDoubt: InDoubtRule;
 }
 
 /** How the secrets are kept that were saved before. */
-export interface SavedSecrets {
-  readonly password: SecretKeeping;
-  readonly token: SecretKeeping;
-}
+export type SavedSecrets = Pick<CredentialView, 'password' | 'token' | 'trust'>;
 
 /** A form for a new credential, or for one that is saved. Secrets never come back from the program. */
 export function credentialValues(saved: CredentialView | null): CredentialValues {
@@ -30,8 +28,8 @@ export function credentialValues(saved: CredentialView | null): CredentialValues
     password: '',
     tokenMode: saved?.tokenMode ?? 'automatic',
     token: '',
-    allowPlainHttp: saved?.allowPlainHttp ?? false,
     inDoubt: saved?.inDoubt ?? 'ask',
+    ...networkValues(saved),
   };
 }
 
@@ -41,7 +39,7 @@ export function checkCredential(
   saved: SavedSecrets,
 ): Partial<Record<keyof CredentialValues, string>> {
   const required = problemSentence({ code: 'required' });
-  const { name, baseUrl, companyName, username, password, tokenMode, token, allowPlainHttp } = values;
+  const { name, baseUrl, companyName, username, password, tokenMode, token } = values;
   const address = addressProblem(baseUrl);
   return {
     ...(name.trim() === '' && { name: required }),
@@ -49,8 +47,12 @@ export function checkCredential(
     ...(companyName.trim() === '' && { companyName: required }),
     ...(username.trim() === '' && { username: required }),
     ...(password === '' && saved.password === 'missing' && { password: required }),
+    // The program asks for it as well: what is saved is for the server whose certificate was trusted.
+    ...(password === '' &&
+      saved.password !== 'missing' &&
+      !isTrustKept(values, saved.trust) && { password: t('credentials.network.passwordAgain') }),
+    ...networkProblems(values),
     ...(tokenMode === 'pasted' && bareToken(token) === '' && saved.token === 'missing' && { token: required }),
-    ...(isPlainHttp(baseUrl) && !allowPlainHttp && { allowPlainHttp: problemSentence({ code: 'plain-http' }) }),
   };
 }
 
@@ -64,19 +66,17 @@ export function credentialDraft(values: CredentialValues, id: string | null): Cr
     companyName: values.companyName.trim(),
     username: values.username.trim(),
     tokenMode: values.tokenMode,
-    // The risk was accepted for an address that may have been replaced since.
-    allowPlainHttp: values.allowPlainHttp && isPlainHttp(values.baseUrl),
     inDoubt: values.inDoubt,
     ...(values.password !== '' && { password: values.password }),
     ...(token !== '' && { token }),
+    ...networkDraft(values),
   };
 }
 
 /** Whether the password would cross a network unencrypted, by the engine's rules (main/engine/deliver/base-url.ts). */
-export function isPlainHttp(baseUrl: string): boolean {
-  const text = baseUrl.trim();
-  if (!/^http:\/\//i.test(text) || !URL.canParse(text)) return false;
-  const { hostname } = new URL(text);
+function isPlainHttp(text: string): boolean {
+  const { protocol, hostname } = new URL(text);
+  if (protocol !== 'http:') return false;
   return !(hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname));
 }
 
@@ -86,7 +86,8 @@ function addressProblem(baseUrl: string): string | null {
   const invalid = problemSentence({ code: 'invalid-url' });
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return invalid;
   const { username, password, search, hash } = new URL(text);
-  return username + password + search + hash === '' ? null : invalid;
+  if (username + password + search + hash !== '') return invalid;
+  return isPlainHttp(text) ? problemSentence({ code: 'plain-http' }) : null;
 }
 
 function bareToken(token: string): string {

@@ -1,12 +1,11 @@
 // Which server, under which name.
-import { Checkbox, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { t } from '../i18n/translate';
 import { Panel } from '../ui/panel';
 import { credentialHelp } from '../words/credential-help';
-import { isPlainHttp } from './credential-values';
 import type { FormPart } from './form-part';
 
-/** An address that would send the password unencrypted needs a tick. */
+/** An address that would send the password unencrypted is refused. */
 export function ServerFields({ form }: FormPart) {
   return (
     <Panel title={t('credentials.form.server')}>
@@ -26,17 +25,6 @@ export function ServerFields({ form }: FormPart) {
           withAsterisk
           {...form.getInputProps('baseUrl')}
         />
-        {isPlainHttp(form.values.baseUrl) && (
-          <div className="plain-http" role="group" aria-label={t('credentials.form.plainHttpTitle')}>
-            <p>
-              <strong>{t('credentials.form.plainHttpLead')}</strong> {t('credentials.form.plainHttp')}
-            </p>
-            <Checkbox
-              label={t('credentials.form.allowPlainHttp')}
-              {...form.getInputProps('allowPlainHttp', { type: 'checkbox' })}
-            />
-          </div>
-        )}
       </div>
     </Panel>
   );

@@ -6,21 +6,28 @@ import { bridge } from '../bridge';
 import { t } from '../i18n/translate';
 import { showProblem } from '../ui/notices';
 import { DropDialog } from './drop-dialog';
+import type { DropInto } from './drop-values';
 import './drops.css';
 
-const DropContext = createContext<(handed: HandedOver) => void>(() => undefined);
+/** Opens the dialog for what was handed over; `into` is the set that is chosen there to begin with. */
+type Offer = (handed: HandedOver, into?: DropInto) => void;
 
-/** Opens the dialog for what was handed over. */
-export function useOffer(): (handed: HandedOver) => void {
+const DropContext = createContext<Offer>(() => undefined);
+
+/** How parts of the window hand documents over. */
+export function useOffer(): Offer {
   return useContext(DropContext);
 }
 
 /** The window as a place to drop things on. */
 export function DropProvider({ children }: { readonly children: ReactNode }) {
-  const [handed, setHanded] = useState<HandedOver | null>(null);
-  const isOver = useDroppedFiles(setHanded);
+  const [offered, setOffered] = useState<{ handed: HandedOver; into: DropInto | null } | null>(null);
+  const offer = useCallback<Offer>((handed, into) => {
+    setOffered({ handed, into: into ?? null });
+  }, []);
+  const isOver = useDroppedFiles(offer);
   return (
-    <DropContext value={setHanded}>
+    <DropContext value={offer}>
       {children}
       {isOver && (
         <div className="drop-overlay" aria-hidden="true">
@@ -29,12 +36,12 @@ export function DropProvider({ children }: { readonly children: ReactNode }) {
           <p>{t('drops.overlayHelp')}</p>
         </div>
       )}
-      {handed !== null && (
+      {offered !== null && (
         <DropDialog
-          key={handed.token}
-          handed={handed}
+          key={offered.handed.token}
+          {...offered}
           close={() => {
-            setHanded(null);
+            setOffered(null);
           }}
         />
       )}

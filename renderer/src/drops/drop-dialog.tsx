@@ -9,14 +9,16 @@ import { useNavigation } from '../shell/navigation-context';
 import { Faces } from '../ui/faces';
 import { RowSkeletons } from '../ui/row-skeletons';
 import { DropForm } from './drop-form';
+import type { DropInto } from './drop-values';
 
 interface DropDialogProps {
   readonly handed: HandedOver;
+  readonly into: DropInto | null;
   readonly close: () => void;
 }
 
 /** Stays open until the copies are made: only then the originals may be moved away. */
-export function DropDialog({ handed, close }: DropDialogProps) {
+export function DropDialog({ handed, into, close }: DropDialogProps) {
   const credentials = useCall('credentials.list', null);
   const folders = useCall('folders.list', null);
   const [isSending, setSending] = useState(false);
@@ -35,7 +37,7 @@ export function DropDialog({ handed, close }: DropDialogProps) {
         <p className="drop-names" translate="no">
           {t('drops.from', { names: handed.names.join(', '), count: handed.count })}
         </p>
-        <WatchInstead handed={handed} close={close} />
+        {into === null && <WatchInstead handed={handed} close={close} />}
         <Faces query={credentials} what={t('credentials.what')} loading={<RowSkeletons rows={3} />}>
           {(all: readonly CredentialView[]) =>
             all.length === 0 ? (
@@ -45,6 +47,7 @@ export function DropDialog({ handed, close }: DropDialogProps) {
                 {(watched: readonly FolderView[]) => (
                   <DropForm
                     handed={handed}
+                    into={into}
                     credentials={all}
                     folders={watched}
                     isSending={isSending}
@@ -81,7 +84,7 @@ function NoCredential({ close }: { readonly close: () => void }) {
 }
 
 /** Whoever drops a folder may mean it for good. */
-function WatchInstead({ handed, close }: DropDialogProps) {
+function WatchInstead({ handed, close }: Omit<DropDialogProps, 'into'>) {
   const { go } = useNavigation();
   const pick = useAction('folders.pickDropped');
   const [path, setPath] = useState<string | null>(null);

@@ -4,21 +4,28 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useCall } from '../calls/use-call';
 import { t } from '../i18n/translate';
 import { setTitle } from '../sets/set-title';
-import type { DropValues } from './drop-values';
+import type { DropInto, DropValues } from './drop-values';
 
 interface DropSetFieldsProps {
   readonly form: UseFormReturnType<DropValues>;
+  readonly into: DropInto | null;
   readonly credentialName: string;
 }
 
 const shownSets = 100;
 
 /** Only sets of the same credential: a number means nothing to another account. */
-export function DropSetFields({ form, credentialName }: DropSetFieldsProps) {
+export function DropSetFields({ form, into, credentialName }: DropSetFieldsProps) {
   const sets = useCall('sets.list', { offset: 0, limit: shownSets, search: '' });
-  const known = (sets.data?.items ?? []).filter(
-    (set) => set.id !== null && set.credentialName === credentialName && set.state !== 'needs-attention',
+  const listed = (sets.data?.items ?? []).flatMap((set) =>
+    set.id !== null && set.credentialName === credentialName && set.state !== 'needs-attention'
+      ? [{ value: `known-${set.id}`, label: setTitle(set) }]
+      : [],
   );
+  // The set that documents are added to may be an old one, which is not among those.
+  const wanted = into !== null && into.credentialName === credentialName ? `known-${into.setId}` : null;
+  const isMissing = wanted !== null && !listed.some(({ value }) => value === wanted);
+  const known = isMissing ? [{ value: wanted, label: into?.title ?? '' }, ...listed] : listed;
   const { setChoice } = form.values;
   return (
     <>
@@ -34,7 +41,7 @@ export function DropSetFields({ form, credentialName }: DropSetFieldsProps) {
             : [
                 {
                   group: t('drops.set.knownGroup'),
-                  items: known.map((set) => ({ value: `known-${set.id ?? 0}`, label: setTitle(set) })),
+                  items: known,
                 },
               ]),
         ]}

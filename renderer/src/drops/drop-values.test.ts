@@ -39,3 +39,13 @@ describe('a drop', () => {
     expect(Object.keys(checkDrop({ ...values, ...change }))).toEqual([field]);
   });
 });
+
+describe('the dialog for documents that are added to a set', () => {
+  const into = { setId: 4, title: 'May', credentialId: 'c2', credentialName: 'Two', folderId: 'f2' };
+
+  it('begins with that set and its credential, also when no folder uses that any more', () => {
+    const values = dropValues([], 'c1', into);
+    expect(values).toMatchObject({ credentialId: 'c2', setChoice: 'known-4' });
+    expect(dropSet(values)).toEqual({ kind: 'known', setId: 4 });
+  });
+});

@@ -9,11 +9,30 @@ export interface DropValues extends FolderValues {
   readonly setChoice: SetChoice;
 }
 
-/** As documents were sent last: what one folder is set up with is most likely right for what is dropped, too. */
-export function dropValues(folders: readonly FolderView[], firstCredentialId: string): DropValues {
-  const [like] = folders;
-  const values = folderValues(like ?? null, firstCredentialId);
-  return { ...values, setChoice: 'none', setName: '', setReferenceNumber: '' };
+/** A set that documents are added to: the dialog begins with it, as long as its credential is still there. */
+export interface DropInto {
+  readonly setId: number;
+  readonly title: string;
+  readonly credentialId: string;
+  readonly credentialName: string;
+  readonly folderId: string;
+}
+
+/**
+ * As documents were sent last: what one folder is set up with is most likely right for what is dropped, too. `into` is a set
+ * of a credential that exists: then it is the folder of that set, or another one of its credential.
+ */
+export function dropValues(
+  folders: readonly FolderView[],
+  firstCredentialId: string,
+  into: DropInto | null = null,
+): DropValues {
+  const none = { setChoice: 'none', setName: '', setReferenceNumber: '' } as const;
+  if (into === null) return { ...folderValues(folders[0] ?? null, firstCredentialId), ...none };
+  const { credentialId, folderId, setId } = into;
+  const ofCredential = folders.filter((folder) => folder.credentialId === credentialId);
+  const like = ofCredential.find(({ id }) => id === folderId) ?? ofCredential[0] ?? folders[0] ?? null;
+  return { ...folderValues(like, credentialId), ...none, credentialId, setChoice: `known-${setId}` };
 }
 
 /** Fields without an entry are fine. The program checks again when sending. */

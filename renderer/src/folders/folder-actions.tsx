@@ -8,8 +8,20 @@ import { confirmed } from '../ui/confirm';
 import { showDone, showProblem } from '../ui/notices';
 import { folderDraft, folderValues } from './folder-values';
 
+interface RowButton {
+  readonly label: string;
+  readonly isRunning?: boolean;
+  readonly run: () => void;
+}
+
+interface FolderActionsProps {
+  readonly folder: FolderView;
+  /** Somebody else decides about it: it can be looked at, scanned and opened. */
+  readonly isLocked: boolean;
+}
+
 /** Edit, scan, open, pause, remove. */
-export function FolderActions({ folder }: { readonly folder: FolderView }) {
+export function FolderActions({ folder, isLocked }: FolderActionsProps) {
   const { id, path, paused } = folder;
   const { go } = useNavigation();
   const scan = useAction('folders.scan');
@@ -23,9 +35,26 @@ export function FolderActions({ folder }: { readonly folder: FolderView }) {
     else if (words.done !== undefined) showDone(words.done);
   }
 
-  const buttons = [
+  const pausing: RowButton = {
+    label: paused ? t('folders.actions.resume') : t('folders.actions.pause'),
+    isRunning: save.isRunning,
+    run: () => {
+      const draft = folderDraft({ ...folderValues(folder, folder.credentialId), paused: !paused }, id);
+      const resumed = {
+        done: t('folders.actions.resumed', { path }),
+        notDone: t('folders.actions.notResumed', { path }),
+      };
+      const halted = {
+        done: t('folders.actions.paused', { path }),
+        notDone: t('folders.actions.notPaused', { path }),
+      };
+      void tell(save.run(draft), paused ? resumed : halted);
+    },
+  };
+
+  const buttons: readonly RowButton[] = [
     {
-      label: t('folders.actions.edit'),
+      label: isLocked ? t('policy.view') : t('folders.actions.edit'),
       run: () => {
         go({ page: 'folder-form', id });
       },
@@ -46,22 +75,7 @@ export function FolderActions({ folder }: { readonly folder: FolderView }) {
         void tell(open.run({ folderId: id }), { notDone: t('folders.actions.notOpened', { path }) });
       },
     },
-    {
-      label: paused ? t('folders.actions.resume') : t('folders.actions.pause'),
-      isRunning: save.isRunning,
-      run: () => {
-        const draft = folderDraft({ ...folderValues(folder, folder.credentialId), paused: !paused }, id);
-        const resumed = {
-          done: t('folders.actions.resumed', { path }),
-          notDone: t('folders.actions.notResumed', { path }),
-        };
-        const halted = {
-          done: t('folders.actions.paused', { path }),
-          notDone: t('folders.actions.notPaused', { path }),
-        };
-        void tell(save.run(draft), paused ? resumed : halted);
-      },
-    },
+    ...(isLocked ? [] : [pausing]),
   ];
 
   return (
@@ -78,28 +92,30 @@ export function FolderActions({ folder }: { readonly folder: FolderView }) {
           {label}
         </Button>
       ))}
-      <Button
-        size="xs"
-        variant="subtle"
-        color="red"
-        c="var(--tone-bad)"
-        aria-label={t('folders.actions.named', { action: t('folders.actions.remove'), path })}
-        onClick={() => {
-          const question = {
-            title: t('folders.actions.removeTitle'),
-            text: [t('folders.actions.removeText'), t('folders.actions.removeBatches')],
-            confirm: t('folders.actions.remove'),
-          };
-          confirmed({ ...question, danger: true }, () => {
-            void tell(remove.run({ id }), {
-              done: t('folders.actions.removed', { path }),
-              notDone: t('folders.actions.notRemoved', { path }),
+      {!isLocked && (
+        <Button
+          size="xs"
+          variant="subtle"
+          color="red"
+          c="var(--tone-bad)"
+          aria-label={t('folders.actions.named', { action: t('folders.actions.remove'), path })}
+          onClick={() => {
+            const question = {
+              title: t('folders.actions.removeTitle'),
+              text: [t('folders.actions.removeText'), t('folders.actions.removeBatches')],
+              confirm: t('folders.actions.remove'),
+            };
+            confirmed({ ...question, danger: true }, () => {
+              void tell(remove.run({ id }), {
+                done: t('folders.actions.removed', { path }),
+                notDone: t('folders.actions.notRemoved', { path }),
+              });
             });
-          });
-        }}
-      >
-        {t('folders.actions.remove')}
-      </Button>
+          }}
+        >
+          {t('folders.actions.remove')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -2,6 +2,8 @@
 import { Title } from '@mantine/core';
 import type { Counts, FolderView } from '../../../preload/contract';
 import { t } from '../i18n/translate';
+import { LockMark } from '../policy/lock-mark';
+import { usePolicy } from '../policy/use-policy';
 import { Moment } from '../ui/moment';
 import { PathText } from '../ui/path-text';
 import { StateMark } from '../ui/state-mark';
@@ -13,6 +15,7 @@ import { FolderActions } from './folder-actions';
 /** The numbers are of all time, like the overview's sum. */
 export function FolderCard({ folder }: { readonly folder: FolderView }) {
   const { path, health, healthDetail, counts } = folder;
+  const lock = usePolicy().folder(folder.id);
   return (
     <li className="card" data-testid="folder-card">
       <div className="card-head">
@@ -21,6 +24,7 @@ export function FolderCard({ folder }: { readonly folder: FolderView }) {
         </Title>
         <StateMark label={folderHealth[health]} />
       </div>
+      {lock !== null && <LockMark lock={lock} />}
       {healthDetail !== null && healthDetail !== '' && (
         <div className="card-notice">
           <p translate="no">{healthDetail}</p>
@@ -57,7 +61,7 @@ export function FolderCard({ folder }: { readonly folder: FolderView }) {
           </dd>
         </div>
       </dl>
-      <FolderActions folder={folder} />
+      <FolderActions folder={folder} isLocked={lock !== null} />
     </li>
   );
 }

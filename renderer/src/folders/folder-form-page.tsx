@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useCall } from '../calls/use-call';
 import { t } from '../i18n/translate';
+import { usePolicy } from '../policy/use-policy';
 import { useNavigation } from '../shell/navigation-context';
 import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
@@ -21,9 +22,10 @@ interface FolderFormPageProps {
 export function FolderFormPage({ id, path }: FolderFormPageProps) {
   const folders = useCall('folders.list', null);
   const credentials = useCall('credentials.list', null);
+  const isLocked = usePolicy().folder(id) !== null;
   const loading = <RowSkeletons rows={6} height={56} />;
   return (
-    <Page title={id === null ? t('folders.add') : t('folders.edit')}>
+    <Page title={id === null ? t('folders.add') : t(isLocked ? 'policy.viewFolder' : 'folders.edit')}>
       <Faces
         query={credentials}
         what={t('credentials.what')}

@@ -1,10 +1,12 @@
 // The watched folder's form, in the order in which a person decides: where, what, how grouped, how packed, what is
-// sent twice, what after.
+// sent twice, what after, how new files are noticed.
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { CredentialView, FolderView, Problem } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
 import { t } from '../i18n/translate';
+import { LockedFields } from '../policy/locked-fields';
+import { usePolicy } from '../policy/use-policy';
 import { useLeaveGuard, useNavigation } from '../shell/navigation-context';
 import { fieldProblem } from '../ui/field-problem';
 import { FormActions } from '../ui/form-actions';
@@ -17,6 +19,7 @@ import { checkFolder, folderDraft, folderValues, type FolderValues } from './fol
 import { PlaceFields } from './place-fields';
 import { ProfileFields } from './profile-fields';
 import { SetFields } from './set-fields';
+import { WatchFields } from './watch-fields';
 
 interface FolderFormProps {
   readonly saved: FolderView | null;
@@ -30,6 +33,7 @@ export function FolderForm({ saved, path, credentials }: FolderFormProps) {
   const id = saved?.id ?? null;
   const { go, leave } = useNavigation();
   const save = useAction('folders.save');
+  const lock = usePolicy().folder(id);
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm<FolderValues>({
     initialValues: {
@@ -38,7 +42,7 @@ export function FolderForm({ saved, path, credentials }: FolderFormProps) {
     },
     validate: checkFolder,
     validateInputOnBlur: true,
-    validateInputOnChange: ['setName', 'quietSeconds', 'maxDocuments', 'maxMegabytes'],
+    validateInputOnChange: ['setName', 'quietSeconds', 'maxDocuments', 'maxMegabytes', 'pollSeconds'],
   });
   useLeaveGuard(form.isDirty());
 
@@ -73,12 +77,15 @@ export function FolderForm({ saved, path, credentials }: FolderFormProps) {
         void submit();
       }, focusFirst)}
     >
-      <PlaceFields form={form} credentials={credentials} />
-      <ProfileFields form={form} />
-      <SetFields form={form} savedPath={saved?.setPolicy === 'new-per-folder' ? saved.path : null} />
-      <BatchingFields form={form} />
-      <DuplicateFields form={form} />
-      <AfterUploadFields form={form} />
+      <LockedFields lock={lock} thing="folder">
+        <PlaceFields form={form} credentials={credentials} />
+        <ProfileFields form={form} />
+        <SetFields form={form} savedPath={saved?.setPolicy === 'new-per-folder' ? saved.path : null} />
+        <BatchingFields form={form} />
+        <DuplicateFields form={form} />
+        <AfterUploadFields form={form} />
+        <WatchFields form={form} />
+      </LockedFields>
       <FolderTest
         draft={() => (form.values.path.trim() === '' ? null : folderDraft(form.values, id))}
         onNoPath={() => {
@@ -89,6 +96,7 @@ export function FolderForm({ saved, path, credentials }: FolderFormProps) {
       <FormActions
         problem={problem}
         isSaving={save.isRunning}
+        {...(lock !== null && { cancelLabel: t('policy.backToFolders'), canOnlyLeave: true })}
         saveLabel={t('folders.save')}
         onCancel={() => {
           go({ page: 'folders' });

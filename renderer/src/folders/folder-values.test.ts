@@ -24,6 +24,11 @@ describe('checkFolder', () => {
     ['maxDocuments', 2.5, false],
     ['maxDocuments', 'ten', false],
     ['maxMegabytes', 10_001, false],
+    ['pollSeconds', 5, true],
+    ['pollSeconds', '3600', true],
+    ['pollSeconds', 4, false],
+    ['pollSeconds', 3_601, false],
+    ['pollSeconds', '', false],
   ] as const)('%s = %j: fine is %s', (field, value, isFine) => {
     expect(field in checkFolder(filled({ [field]: value }))).toBe(!isFine);
   });

@@ -43,6 +43,7 @@ export const limits = {
   quietSeconds: { min: 0, max: 86_400 },
   maxDocuments: { min: 1, max: 10_000 },
   maxMegabytes: { min: 1, max: 10_000 },
+  pollSeconds: { min: 5, max: 3_600 },
 } as const;
 
 /** A form for a new folder, or for one that is saved. */
@@ -78,6 +79,7 @@ export function checkFolder(values: FolderValues): Partial<Record<keyof FolderVa
     ...numberProblem('quietSeconds', values),
     ...numberProblem('maxDocuments', values),
     ...numberProblem('maxMegabytes', values),
+    ...numberProblem('pollSeconds', values),
   };
 }
 

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconFolders, IconPlus } from '@tabler/icons-react';
 import { useCall } from '../calls/use-call';
 import { t } from '../i18n/translate';
+import { RestingNotice } from '../policy/resting-notice';
 import { useNavigation } from '../shell/navigation-context';
 import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
@@ -42,6 +43,7 @@ export function FoldersPage() {
       lead={t('folders.lead')}
       actions={folders.data === undefined || isEmpty ? undefined : add}
     >
+      <RestingNotice />
       <Faces
         query={folders}
         what={t('folders.what')}

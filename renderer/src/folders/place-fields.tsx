@@ -4,6 +4,7 @@ import { IconFolderOpen } from '@tabler/icons-react';
 import type { CredentialView } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
 import { t } from '../i18n/translate';
+import { useIsLocked } from '../policy/locked-fields';
 import { showProblem } from '../ui/notices';
 import { Panel } from '../ui/panel';
 import { folderHelp } from '../words/profile';
@@ -12,6 +13,7 @@ import type { FormPart } from './form-part';
 /** The path can be typed too, for places that the dialog does not show. */
 export function PlaceFields({ form, credentials }: FormPart & { readonly credentials: readonly CredentialView[] }) {
   const pick = useAction('folders.pick');
+  const isLocked = useIsLocked();
 
   async function choose(): Promise<void> {
     const reply = await pick.run(null);
@@ -22,7 +24,7 @@ export function PlaceFields({ form, credentials }: FormPart & { readonly credent
   return (
     <Panel title={t('folders.form.place')}>
       <div className="form-fields">
-        <div className="path-field">
+        <div className={isLocked ? undefined : 'path-field'}>
           <TextInput
             label={t('folders.form.path')}
             description={folderHelp.path}
@@ -30,16 +32,18 @@ export function PlaceFields({ form, credentials }: FormPart & { readonly credent
             withAsterisk
             {...form.getInputProps('path')}
           />
-          <Button
-            variant="default"
-            leftSection={<IconFolderOpen size={16} aria-hidden />}
-            loading={pick.isRunning}
-            onClick={() => {
-              void choose();
-            }}
-          >
-            {t('folders.form.choose')}
-          </Button>
+          {!isLocked && (
+            <Button
+              variant="default"
+              leftSection={<IconFolderOpen size={16} aria-hidden />}
+              loading={pick.isRunning}
+              onClick={() => {
+                void choose();
+              }}
+            >
+              {t('folders.form.choose')}
+            </Button>
+          )}
         </div>
         <NativeSelect
           label={t('folders.form.credential')}

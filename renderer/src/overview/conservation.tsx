@@ -1,51 +1,53 @@
 // The sum that has to come out: whatever was seen is in exactly one of five places.
 import { Alert } from '@mantine/core';
-import type { Counts } from '../../../preload/contract';
+import type { Counts, Period } from '../../../preload/contract';
 import { t } from '../i18n/translate';
-import { Panel } from '../ui/panel';
 import { unaccounted } from '../words/headline';
 import { formatCount } from '../words/numbers';
-import type { Tone } from '../words/tones';
+import { periodDocuments, periodNothing, placesIn } from '../words/periods';
+import { CountsBar } from './counts-bar';
 
-const places = [
-  { key: 'delivered', tone: 'good' },
-  { key: 'onTheWay', tone: 'moving' },
-  { key: 'setAside', tone: 'attention' },
-  { key: 'duplicates', tone: 'double' },
-  { key: 'ignored', tone: 'quiet' },
-] as const satisfies readonly { key: keyof Counts; tone: Tone }[];
+interface ConservationProps {
+  readonly period: Period;
+  readonly counts: Counts;
+}
 
-/** A bar with one segment for each place, and the numbers under it. */
-export function Conservation({ counts }: { readonly counts: Counts }) {
+/** The bar, and under it the same sum in numbers: seen = delivered + on the way + ... */
+export function Conservation({ period, counts }: ConservationProps) {
   const missing = unaccounted(counts);
+  if (counts.seen === 0) return <p className="overview-nothing">{periodNothing[period]}</p>;
   return (
-    <Panel
-      title={t('overview.conservation.title')}
-      aside={<span className="dim">{t('overview.conservation.seen', { count: counts.seen })}</span>}
-    >
+    <>
       {missing !== 0 && (
         <Alert color="red" role="alert" title={t('overview.conservation.alarm')} mb="md">
           {t('overview.conservation.missing', { count: Math.abs(missing) })}
         </Alert>
       )}
-      <div className="conservation-bar" aria-hidden="true">
-        {places.map(({ key, tone }) =>
-          counts[key] === 0 ? null : <span key={key} data-tone={tone} style={{ flexGrow: counts[key] }} />,
-        )}
-      </div>
+      <CountsBar counts={counts} />
       <dl className="conservation-numbers" data-testid="conservation">
-        {places.map(({ key, tone }) => (
+        <div className="conservation-seen" title={t('overview.conservation.seenHelp')}>
+          <dt>{t('overview.conservation.seenName')}</dt>
+          <dd>{formatCount(counts.seen)}</dd>
+        </div>
+        {placesIn(period).map(({ key, tone }) => (
           <div
             key={key}
             data-tone={tone}
             data-zero={counts[key] === 0}
             title={t(`overview.conservation.places.${key}.help`)}
           >
-            <dt>{t(`overview.conservation.places.${key}.name`)}</dt>
+            <dt>
+              <span className="place-key" data-tone={tone} aria-hidden="true" />
+              {t(`overview.conservation.places.${key}.name`)}
+            </dt>
             <dd>{formatCount(counts[key])}</dd>
           </div>
         ))}
       </dl>
-    </Panel>
+      <p className="conservation-note">
+        {periodDocuments[period]}
+        {period !== 'all' && <> {t('overview.conservation.ignoredNote')}</>}
+      </p>
+    </>
   );
 }

@@ -5,17 +5,22 @@ import { t } from '../i18n/translate';
 import { StateMark } from '../ui/state-mark';
 import { VirtualList } from '../ui/virtual-list';
 import { formatSize } from '../words/numbers';
-import { previewSums, verdictLabel } from '../words/previews';
+import { previewSums, verdictLabel, type PreviewPlace } from '../words/previews';
 import './previews.css';
 
+interface FilesPreviewListProps {
+  readonly preview: FilesPreview;
+  readonly place?: PreviewPlace;
+}
+
 /** The list is short enough to come at once, and scrolls by itself. */
-export function FilesPreviewList({ preview }: { readonly preview: FilesPreview }) {
+export function FilesPreviewList({ preview, place = 'folder' }: FilesPreviewListProps) {
   const { files, unreadableFolders, isCutOff, counts } = preview;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <div className="preview" data-testid="preview">
       <ul className="preview-sums">
-        {previewSums(preview).map((label) => (
+        {previewSums(preview, place).map((label) => (
           <li key={label.text}>
             <StateMark label={label} />
           </li>
@@ -40,7 +45,7 @@ export function FilesPreviewList({ preview }: { readonly preview: FilesPreview }
             maxHeight="20rem"
             isReadOnly
             keyOf={({ relativePath }) => relativePath}
-            row={(file) => <PreviewRow file={file} />}
+            row={(file) => <PreviewRow file={file} place={place} />}
             onNearEnd={nothing}
           />
           {all > files.length && <p className="preview-note">{t('previews.shown', { count: files.length })}</p>}
@@ -54,7 +59,7 @@ function nothing(): void {
   // Everything is there from the start.
 }
 
-function PreviewRow({ file }: { readonly file: PreviewedFile }) {
+function PreviewRow({ file, place }: { readonly file: PreviewedFile; readonly place: PreviewPlace }) {
   const { relativePath, sizeBytes } = file;
   return (
     <div className="preview-row">
@@ -62,7 +67,7 @@ function PreviewRow({ file }: { readonly file: PreviewedFile }) {
         {relativePath}
       </span>
       <span className="preview-size">{sizeBytes === null ? '' : formatSize(sizeBytes)}</span>
-      <StateMark label={verdictLabel(file)} />
+      <StateMark label={verdictLabel(file, place)} />
     </div>
   );
 }

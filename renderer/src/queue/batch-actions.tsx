@@ -1,13 +1,12 @@
 // The buttons that fit a batch's state.
 import { Button } from '@mantine/core';
-import type { QueueItem } from '../../../preload/contract';
 import { t } from '../i18n/translate';
 import { decisionNames } from '../words/decisions';
 import { PrioritizeButton } from './prioritize-button';
-import { isSealedAgain, useDecide } from './use-decide';
+import { isSealedAgain, useDecide, type DecidableBatch } from './use-decide';
 
 /** Nothing for batches that are being packed, sent or cut. */
-export function BatchActions({ batch }: { readonly batch: QueueItem }) {
+export function BatchActions({ batch }: { readonly batch: DecidableBatch }) {
   const { retry, sendAgain, arrived, withdraw, isRunning } = useDecide(batch);
   const retryWhenHeld = isSealedAgain(batch) ? decisionNames.sealAgain : decisionNames.tryAgain;
   const retryLabel = batch.state === 'waiting' ? decisionNames.tryNow : retryWhenHeld;

@@ -1,12 +1,12 @@
 // Puts a batch before all others, or back to its place.
 import { Button } from '@mantine/core';
-import type { QueueItem } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
 import { t } from '../i18n/translate';
 import { showProblem } from '../ui/notices';
+import type { DecidableBatch } from './use-decide';
 
 interface PrioritizeButtonProps {
-  readonly batch: QueueItem;
+  readonly batch: DecidableBatch;
   /** The button's words, with the batch's number for screen readers. */
   readonly named: (action: string) => { readonly 'aria-label': string; readonly children: string };
 }

@@ -1,6 +1,7 @@
 // One batch of the queue: what it is, where it stands, and what can be done about it.
 import type { QueueItem } from '../../../preload/contract';
 import { t } from '../i18n/translate';
+import { PageLink } from '../sets/page-link';
 import { ServerWords } from '../ui/server-words';
 import { StateMark } from '../ui/state-mark';
 import { useNow } from '../ui/use-now';
@@ -19,7 +20,9 @@ export function QueueRow({ batch }: { readonly batch: QueueItem }) {
     <article className="queue-row" data-testid={`batch-${batch.id}`} data-state={batch.state}>
       <div className="queue-row-head">
         <div className="queue-row-words">
-          <p className="queue-row-title">{batchTitle(batch)}</p>
+          <p className="queue-row-title">
+            <PageLink to={{ page: 'batch', id: batch.id }}>{batchTitle(batch)}</PageLink>
+          </p>
           <p className="queue-row-facts">
             {t('queue.batch', { batch: String(batch.id) })}
             {batch.zipSizeBytes !== null && <Fact text={formatSize(batch.zipSizeBytes)} />}

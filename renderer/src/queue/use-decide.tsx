@@ -8,6 +8,9 @@ import { askForText } from '../ui/text-question';
 import { decisionWords } from '../words/decisions';
 import { restSentence } from '../words/sending';
 
+/** What a decision needs to know of a batch. */
+export type DecidableBatch = Pick<QueueItem, 'id' | 'state' | 'reason' | 'prioritized'>;
+
 interface Decide {
   readonly isRunning: boolean;
   readonly retry: () => void;
@@ -17,12 +20,12 @@ interface Decide {
 }
 
 /** Whether trying again means to pack the documents anew: the zip that was to be sent is lost. */
-export function isSealedAgain({ state, reason }: QueueItem): boolean {
+export function isSealedAgain({ state, reason }: DecidableBatch): boolean {
   return state === 'held' && reason === 'spool-damaged';
 }
 
 /** The decisions about one batch. Which of them fit depends on its state. */
-export function useDecide(batch: QueueItem): Decide {
+export function useDecide(batch: DecidableBatch): Decide {
   const { id, state } = batch;
   const named = { batch: String(id) };
   const { run, isRunning } = useAction('queue.decide');

@@ -1,62 +1,60 @@
 // The batches of one set, with all their ids to copy.
-import { Button } from '@mantine/core';
 import { bridge } from '../bridge';
-import { usePages } from '../calls/use-call';
+import { useCall, usePages } from '../calls/use-call';
 import { t } from '../i18n/translate';
 import { CopyButton } from '../ui/copy-button';
 import { Faces } from '../ui/faces';
 import { showProblem } from '../ui/notices';
+import { Panel } from '../ui/panel';
 import { RowSkeletons } from '../ui/row-skeletons';
-import type { OpenRows } from '../ui/use-open-rows';
+import { VirtualList } from '../ui/virtual-list';
 import { allBatchIds } from './all-batch-ids';
 import { BatchRow } from './batch-row';
 
-interface BatchListProps {
-  readonly setId: number | null;
-  readonly open: OpenRows;
-}
-
 /** The newest first. */
-export function BatchList({ setId, open }: BatchListProps) {
+export function BatchList({ setId }: { readonly setId: number | null }) {
   const { query, items, total, loadMore } = usePages(['sets.batches', setId], (page) =>
     bridge.call('sets.batches', { ...page, setId }),
   );
+  return (
+    <Panel title={t('sets.batchList.label')} aside={<CopyAll setId={setId} />}>
+      <Faces
+        query={query}
+        what={t('sets.what.batches')}
+        loading={<RowSkeletons rows={3} height={40} />}
+        isEmpty={() => items.length === 0}
+        empty={<p className="dim panel-note">{t('sets.batchList.empty')}</p>}
+      >
+        {() => (
+          <VirtualList
+            label={t('sets.batchList.label')}
+            items={items}
+            total={total}
+            estimatedRowHeight={45}
+            maxHeight="max(20rem, calc(100vh - 12rem))"
+            keyOf={({ id }) => id}
+            row={(batch) => <BatchRow batch={batch} />}
+            onNearEnd={loadMore}
+          />
+        )}
+      </Faces>
+    </Panel>
+  );
+}
+
+/** Nothing while there is no id to copy. */
+function CopyAll({ setId }: { readonly setId: number | null }) {
+  // One row is enough to know how many there are.
+  const ids = useCall('sets.batchIds', { setId, offset: 0, limit: 1 });
+  const total = ids.data?.total ?? 0;
+  if (total === 0) return null;
 
   async function allIds(): Promise<string | null> {
-    const result = await allBatchIds((page) => bridge.call('sets.batches', { ...page, setId }));
+    const result = await allBatchIds((page) => bridge.call('sets.batchIds', { ...page, setId }));
     if (result.ok) return result.ids.join('\n');
     showProblem(t('sets.batchList.notRead'), result.problem);
     return null;
   }
 
-  return (
-    <Faces
-      query={query}
-      what={t('sets.what.batches')}
-      loading={<RowSkeletons rows={2} height={40} />}
-      isEmpty={() => items.length === 0}
-      empty={<p className="dim">{t('sets.batchList.empty')}</p>}
-    >
-      {() => (
-        <>
-          <div className="batches-head">
-            <span className="dim">{t('sets.batches', { count: total })}</span>
-            {items.some(({ serverBatchId }) => serverBatchId !== null) && (
-              <CopyButton withText label={t('sets.batchList.copyAll')} text={allIds} />
-            )}
-          </div>
-          <ul className="batches" aria-label={t('sets.batchList.label')}>
-            {items.map((batch) => (
-              <BatchRow key={batch.id} batch={batch} open={open} />
-            ))}
-          </ul>
-          {items.length < total && (
-            <Button variant="subtle" size="xs" mt="xs" loading={query.isFetchingNextPage} onClick={loadMore}>
-              {t('sets.batchList.showMore', { count: total - items.length })}
-            </Button>
-          )}
-        </>
-      )}
-    </Faces>
-  );
+  return <CopyButton withText label={t('sets.batchList.copyAll', { count: total })} text={allIds} />;
 }

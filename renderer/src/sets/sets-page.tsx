@@ -1,8 +1,9 @@
 // All sets with their batches and batch ids; found by name, number or batch id.
-import { Button, CloseButton, TextInput } from '@mantine/core';
+import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconStack2 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { setStates, type SetStateName } from '../../../preload/contract';
 import { bridge } from '../bridge';
 import { usePages } from '../calls/use-call';
 import { t } from '../i18n/translate';
@@ -11,26 +12,28 @@ import { EmptyFace } from '../ui/empty-face';
 import { Faces } from '../ui/faces';
 import { Page } from '../ui/page';
 import { RowSkeletons } from '../ui/row-skeletons';
-import { useOpenRows } from '../ui/use-open-rows';
 import { VirtualList } from '../ui/virtual-list';
+import { setStates as stateLabels } from '../words/states';
 import { SaveReceipts } from './save-receipts';
 import { SetRow } from './set-row';
 import './sets.css';
 
 const typingPauseMs = 200;
 
-/** The latest delivery first. */
+/** The latest delivery first; the batches outside any set come last. */
 export function SetsPage() {
   const [typed, setTyped] = useState('');
   const [settled] = useDebouncedValue(typed, typingPauseMs);
   const search = settled.trim();
-  const { query, items, total, loadMore } = usePages(['sets.list', search], (page) =>
-    bridge.call('sets.list', { ...page, search }),
+  const [state, setState] = useState<SetStateName | null>(null);
+  const { query, items, total, loadMore } = usePages(['sets.list', search, state], (page) =>
+    bridge.call('sets.list', { ...page, search, ...(state !== null && { states: [state] }) }),
   );
-  const open = useOpenRows();
-  const isWithoutSets = query.data === undefined || (search === '' && total === 0);
+  const isFiltered = search !== '' || state !== null;
+  const isWithoutSets = query.data === undefined || (!isFiltered && total === 0);
   const clear = () => {
     setTyped('');
+    setState(null);
   };
   return (
     <Page
@@ -39,28 +42,50 @@ export function SetsPage() {
       actions={isWithoutSets ? undefined : <SaveReceipts />}
       fills
     >
-      <TextInput
-        type="search"
-        aria-label={t('sets.search.label')}
-        placeholder={t('sets.search.placeholder')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={
-          typed === '' ? null : <CloseButton size="sm" aria-label={t('sets.search.clear')} onClick={clear} />
-        }
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-        }}
-      />
+      <div className="sets-filter">
+        <TextInput
+          type="search"
+          aria-label={t('sets.search.label')}
+          placeholder={t('sets.search.placeholder')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          rightSection={
+            typed === '' ? null : (
+              <CloseButton
+                size="sm"
+                aria-label={t('sets.search.clear')}
+                onClick={() => {
+                  setTyped('');
+                }}
+              />
+            )
+          }
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+          }}
+        />
+        <NativeSelect
+          aria-label={t('sets.filter.label')}
+          data={[
+            { value: '', label: t('sets.filter.all') },
+            ...setStates.map((value) => ({ value, label: stateLabels[value].text })),
+          ]}
+          value={state ?? ''}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            setState(setStates.find((known) => known === value) ?? null);
+          }}
+        />
+      </div>
       <span className="visually-hidden" role="status">
-        {search !== '' && query.isSuccess ? t('sets.search.found', { count: total }) : ''}
+        {isFiltered && query.isSuccess ? t('sets.search.found', { count: total }) : ''}
       </span>
       <Faces
         query={query}
         what={t('sets.what.sets')}
         loading={<RowSkeletons rows={6} />}
         isEmpty={() => items.length === 0}
-        empty={search === '' ? <NoSets /> : <NothingFound search={search} onClear={clear} />}
+        empty={isFiltered ? <NothingFound search={search} state={state} onClear={clear} /> : <NoSets />}
       >
         {() => (
           <VirtualList
@@ -68,8 +93,8 @@ export function SetsPage() {
             items={items}
             total={total}
             estimatedRowHeight={68}
-            keyOf={({ id, credentialName, folderPath }) => id ?? `${credentialName} ${folderPath}`}
-            row={(set) => <SetRow set={set} open={open} />}
+            keyOf={({ id }) => id ?? 'none'}
+            row={(set) => <SetRow set={set} />}
             onNearEnd={loadMore}
           />
         )}
@@ -99,12 +124,18 @@ function NoSets() {
   );
 }
 
-function NothingFound({ search, onClear }: { readonly search: string; readonly onClear: () => void }) {
+interface NothingFoundProps {
+  readonly search: string;
+  readonly state: SetStateName | null;
+  readonly onClear: () => void;
+}
+
+function NothingFound({ search, state, onClear }: NothingFoundProps) {
   return (
     <EmptyFace
       icon={IconSearch}
       title={t('sets.search.nothingTitle')}
-      text={t('sets.search.nothing', { search })}
+      text={nothingWords(search, state)}
       action={
         <Button variant="default" onClick={onClear}>
           {t('sets.search.showAll')}
@@ -112,4 +143,10 @@ function NothingFound({ search, onClear }: { readonly search: string; readonly o
       }
     />
   );
+}
+
+function nothingWords(search: string, state: SetStateName | null): string {
+  if (state === null) return t('sets.search.nothing', { search });
+  const named = { state: stateLabels[state].text };
+  return search === '' ? t('sets.search.noneInState', named) : t('sets.search.noneInStateFound', { ...named, search });
 }

@@ -2,6 +2,9 @@
 import { NumberInput, Switch } from '@mantine/core';
 import { uploadBounds } from '../../../preload/contract';
 import { t } from '../i18n/translate';
+import { FieldHelp } from '../policy/lock-mark';
+import { lockedInput, lockedSwitch } from '../policy/locked-props';
+import { usePolicy } from '../policy/use-policy';
 import { FieldRow } from '../ui/field-row';
 import { Panel } from '../ui/panel';
 import type { FormPart } from './form-part';
@@ -9,6 +12,8 @@ import { Timetable } from './timetable';
 
 /** Limits of all uploads together. */
 export function SendingFields({ form }: FormPart) {
+  const { setting } = usePolicy();
+  const [speed, week] = [setting('bytesPerSecond'), setting('timetable')];
   const { isLimited, hasTimetable, timetable } = form.values;
   const places = { ...uploadBounds.places, allowDecimal: false } as const;
   return (
@@ -17,25 +22,33 @@ export function SendingFields({ form }: FormPart) {
         <FieldRow>
           <NumberInput
             label={t('settings.sending.places')}
-            description={t('settings.sending.placesHelp')}
+            description={<FieldHelp lock={setting('places')}>{t('settings.sending.placesHelp')}</FieldHelp>}
+            {...lockedInput(setting('places'))}
             {...places}
             {...form.getInputProps('places')}
           />
           <NumberInput
             label={t('settings.sending.placesPerCredential')}
-            description={t('settings.sending.placesPerCredentialHelp')}
+            description={
+              <FieldHelp lock={setting('placesPerCredential')}>
+                {t('settings.sending.placesPerCredentialHelp')}
+              </FieldHelp>
+            }
+            {...lockedInput(setting('placesPerCredential'))}
             {...places}
             {...form.getInputProps('placesPerCredential')}
           />
         </FieldRow>
         <Switch
           label={t('settings.sending.limit')}
-          description={t('settings.sending.limitHelp')}
+          description={<FieldHelp lock={speed}>{t('settings.sending.limitHelp')}</FieldHelp>}
+          {...(speed !== null && lockedSwitch)}
           {...form.getInputProps('isLimited', { type: 'checkbox' })}
         />
         {isLimited && (
           <NumberInput
             label={t('settings.sending.speed')}
+            {...(speed !== null && { ...lockedInput(speed), description: <FieldHelp lock={speed} /> })}
             className="settings-short settings-inner"
             min={1}
             allowDecimal={false}
@@ -44,13 +57,15 @@ export function SendingFields({ form }: FormPart) {
         )}
         <Switch
           label={t('settings.sending.timetable')}
-          description={t('settings.sending.timetableHelp')}
+          description={<FieldHelp lock={week}>{t('settings.sending.timetableHelp')}</FieldHelp>}
+          {...(week !== null && lockedSwitch)}
           {...form.getInputProps('hasTimetable', { type: 'checkbox' })}
         />
         {hasTimetable && (
           <div className="settings-inner">
             <Timetable
               rules={timetable}
+              isLocked={week !== null}
               onChange={(rules) => {
                 form.setFieldValue('timetable', rules);
               }}
@@ -60,7 +75,8 @@ export function SendingFields({ form }: FormPart) {
         )}
         <Switch
           label={t('settings.sending.metered')}
-          description={t('settings.sending.meteredHelp')}
+          description={<FieldHelp lock={setting('pauseOnMetered')}>{t('settings.sending.meteredHelp')}</FieldHelp>}
+          {...(setting('pauseOnMetered') !== null && lockedSwitch)}
           {...form.getInputProps('pauseOnMetered', { type: 'checkbox' })}
         />
       </div>

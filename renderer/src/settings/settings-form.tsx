@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { PreferencesView, Problem, UploadSettings } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
 import { t } from '../i18n/translate';
+import { keepLocked } from '../policy/locks';
+import { usePolicy } from '../policy/use-policy';
 import { useLeaveGuard } from '../shell/navigation-context';
 import { confirmed } from '../ui/confirm';
 import { FormActions } from '../ui/form-actions';
@@ -32,6 +34,7 @@ interface SettingsFormProps {
 export function SettingsForm({ view, uploads }: SettingsFormProps) {
   const savePreferences = useAction('preferences.save');
   const saveUploads = useAction('uploads.save');
+  const locks = usePolicy();
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm<SettingsValues>({
     initialValues: settingsValues(view.preferences, uploads),
@@ -42,14 +45,14 @@ export function SettingsForm({ view, uploads }: SettingsFormProps) {
 
   async function submit(): Promise<void> {
     setProblem(null);
-    const preferences = await savePreferences.run(preferencesOf(form.values));
+    const preferences = await savePreferences.run(keepLocked(preferencesOf(form.values), view.preferences, locks));
     if (!preferences.ok) {
       showAtField(preferences.problem);
       return;
     }
-    const sending = await saveUploads.run(uploadSettingsOf(form.values));
+    const sending = await saveUploads.run(keepLocked(uploadSettingsOf(form.values), uploads, locks));
     if (!sending.ok) {
-      setProblem(sending.problem);
+      showAtField(sending.problem);
       return;
     }
     form.resetDirty();

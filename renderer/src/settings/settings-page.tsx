@@ -2,6 +2,7 @@
 import type { PreferencesView, UploadSettings } from '../../../preload/contract';
 import { useCall } from '../calls/use-call';
 import { t } from '../i18n/translate';
+import { ManagedLine } from '../policy/managed-line';
 import { Faces } from '../ui/faces';
 import { Page } from '../ui/page';
 import { RowSkeletons } from '../ui/row-skeletons';
@@ -14,6 +15,7 @@ export function SettingsPage() {
   const loading = <RowSkeletons rows={6} height={72} />;
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
+      <ManagedLine />
       <Faces query={preferences} what={t('settings.what')} loading={loading}>
         {(view) => <WithUploads view={view} />}
       </Faces>

@@ -63,6 +63,8 @@ describe('the settings form', () => {
   it('finds the field that the program refused', () => {
     expect(formField('notifications.quietTo')).toBe('quietTo');
     expect(formField('spoolFolder')).toBe('spoolFolder');
+    expect(formField('bytesPerSecond')).toBe('isLimited');
+    expect(formField('timetable')).toBe('hasTimetable');
     expect(formField('something else')).toBeNull();
     expect(formField(undefined)).toBeNull();
   });

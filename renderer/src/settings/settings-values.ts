@@ -119,12 +119,14 @@ export function uploadSettingsOf(values: SettingsValues): UploadSettings {
   };
 }
 
-/** The form's field behind a field of the preferences. */
+/** The form's field behind a field of the preferences or of the settings of sending. */
 export function formField(field: string | undefined): keyof SettingsValues | null {
   const last = field?.split('.').at(-1);
   const names: Record<string, keyof SettingsValues> = {
     ...{ deliveries: 'tellDeliveries', problems: 'tellProblems', quietFrom: 'quietFrom', quietTo: 'quietTo' },
     ...{ keepZipsDays: 'keepZipsDays', activityDays: 'activityDays', spoolFolder: 'spoolFolder' },
+    ...{ places: 'places', placesPerCredential: 'placesPerCredential', pauseOnMetered: 'pauseOnMetered' },
+    ...{ bytesPerSecond: 'isLimited', timetable: 'hasTimetable' },
     ...{ spoolMaxMegabytes: 'spoolMaxMegabytes', startAtLogin: 'startAtLogin', language: 'language' },
   };
   return last === undefined ? null : (names[last] ?? null);

@@ -4,6 +4,9 @@ import { IconFolderOpen } from '@tabler/icons-react';
 import type { SpoolView } from '../../../preload/contract';
 import { useAction } from '../calls/use-action';
 import { t } from '../i18n/translate';
+import { FieldHelp } from '../policy/lock-mark';
+import { lockedInput } from '../policy/locked-props';
+import { usePolicy } from '../policy/use-policy';
 import { FieldRow } from '../ui/field-row';
 import { showProblem } from '../ui/notices';
 import { Panel } from '../ui/panel';
@@ -12,6 +15,7 @@ import type { FormPart } from './form-part';
 
 /** The spool moves at the next start only: a batch on its way must not lose its zip. */
 export function StorageFields({ form, spool }: FormPart & { readonly spool: SpoolView }) {
+  const { setting } = usePolicy();
   const pick = useAction('folders.pick');
 
   async function choose(): Promise<void> {
@@ -50,21 +54,26 @@ export function StorageFields({ form, spool }: FormPart & { readonly spool: Spoo
         <FieldRow>
           <NumberInput
             label={t('settings.storage.spoolMax')}
-            description={t('settings.storage.spoolMaxHelp')}
+            description={
+              <FieldHelp lock={setting('spoolMaxMegabytes')}>{t('settings.storage.spoolMaxHelp')}</FieldHelp>
+            }
+            {...lockedInput(setting('spoolMaxMegabytes'))}
             min={0}
             allowDecimal={false}
             {...form.getInputProps('spoolMaxMegabytes')}
           />
           <NumberInput
             label={t('settings.storage.keepZips')}
-            description={t('settings.storage.keepZipsHelp')}
+            description={<FieldHelp lock={setting('keepZipsDays')}>{t('settings.storage.keepZipsHelp')}</FieldHelp>}
+            {...lockedInput(setting('keepZipsDays'))}
             min={0}
             allowDecimal={false}
             {...form.getInputProps('keepZipsDays')}
           />
           <NumberInput
             label={t('settings.storage.activityDays')}
-            description={t('settings.storage.activityDaysHelp')}
+            description={<FieldHelp lock={setting('activityDays')}>{t('settings.storage.activityDaysHelp')}</FieldHelp>}
+            {...lockedInput(setting('activityDays'))}
             min={1}
             allowDecimal={false}
             {...form.getInputProps('activityDays')}

@@ -4,6 +4,7 @@ import { IconLifebuoy } from '@tabler/icons-react';
 import { useAction } from '../calls/use-action';
 import { useCall } from '../calls/use-call';
 import { t } from '../i18n/translate';
+import { ManagedFacts } from '../policy/managed-facts';
 import { showProblem, showSaved } from '../ui/notices';
 import { Panel } from '../ui/panel';
 import { PathText } from '../ui/path-text';
@@ -36,6 +37,7 @@ export function SupportPanel() {
                   <PathText path={info.data.dataFolder} />
                 </dd>
               </div>
+              <ManagedFacts />
             </dl>
           )}
           <p className="settings-help">{t('settings.support.diagnosticsHelp')}</p>

@@ -8,6 +8,8 @@ import { hoursOfDay, presets } from './timetable-presets';
 
 interface TimetableProps {
   readonly rules: readonly HourRule[];
+  /** Somebody else decides: the week can be read, not painted. */
+  readonly isLocked?: boolean;
   readonly onChange: (rules: readonly HourRule[]) => void;
 }
 
@@ -19,13 +21,13 @@ const steps: Record<string, number> = {
 };
 
 /** One tab stop; the arrow keys move inside (the grid pattern of the ARIA practices). */
-export function Timetable({ rules, onChange }: TimetableProps) {
+export function Timetable({ rules, isLocked = false, onChange }: TimetableProps) {
   const [brush, setBrush] = useState<HourRule>('limited');
   const [focused, setFocused] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
 
   function paint(index: number): void {
-    if (rules[index] !== brush) onChange(rules.map((rule, at) => (at === index ? brush : rule)));
+    if (!isLocked && rules[index] !== brush) onChange(rules.map((rule, at) => (at === index ? brush : rule)));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -53,34 +55,45 @@ export function Timetable({ rules, onChange }: TimetableProps) {
 
   return (
     <div className="timetable">
-      <div className="timetable-tools">
-        <SegmentedControl
-          size="xs"
-          aria-label={t('settings.timetable.paint')}
-          value={brush}
-          onChange={setBrush}
-          data={hourRules.map((value) => ({ value, label: <Legend rule={value} /> }))}
-        />
-        <div className="row-actions" role="group" aria-label={t('settings.timetable.presets')}>
-          {presetNames.map((name) => (
-            <Button
-              key={name}
-              size="compact-xs"
-              variant="default"
-              onClick={() => {
-                onChange(presets[name]);
-              }}
-            >
-              {t(`settings.timetable.${name}`)}
-            </Button>
+      {isLocked ? (
+        <div className="timetable-tools">
+          {hourRules.map((rule) => (
+            <Legend key={rule} rule={rule} />
           ))}
         </div>
-      </div>
-      <p className="settings-help">{t('settings.timetable.help')}</p>
+      ) : (
+        <>
+          <div className="timetable-tools">
+            <SegmentedControl
+              size="xs"
+              aria-label={t('settings.timetable.paint')}
+              value={brush}
+              onChange={setBrush}
+              data={hourRules.map((value) => ({ value, label: <Legend rule={value} /> }))}
+            />
+            <div className="row-actions" role="group" aria-label={t('settings.timetable.presets')}>
+              {presetNames.map((name) => (
+                <Button
+                  key={name}
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => {
+                    onChange(presets[name]);
+                  }}
+                >
+                  {t(`settings.timetable.${name}`)}
+                </Button>
+              ))}
+            </div>
+          </div>
+          <p className="settings-help">{t('settings.timetable.help')}</p>
+        </>
+      )}
       <div
         ref={grid}
         role="grid"
         aria-label={t('settings.timetable.label')}
+        aria-readonly={isLocked}
         className="timetable-grid"
         onKeyDown={onKeyDown}
         onPointerDown={onPointer}

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { DropProvider } from '../drops/drop-context';
 import { RehearsalProvider } from '../rehearsals/rehearsal-context';
 import { t } from '../i18n/translate';
+import { SearchProvider } from '../search/search-context';
 import { LiveRegion } from '../ui/live-region';
 import { Banners } from './banners';
 import { views } from './location';
@@ -21,7 +22,9 @@ export function App() {
         <UploadVoice />
         <RehearsalProvider>
           <DropProvider>
-            <Shell />
+            <SearchProvider>
+              <Shell />
+            </SearchProvider>
           </DropProvider>
         </RehearsalProvider>
       </LiveRegion>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CredentialView, StoppedReason } from '../../../preload/contract';
 import { useCall } from '../calls/use-call';
 import { t } from '../i18n/translate';
+import { PolicyBanner } from '../policy/policy-banner';
 import { keptAsideSentence, stoppedWords } from '../words/stopped';
 import { Banner } from './banner';
 import { KeyringBanner } from './keyring-banner';
@@ -19,6 +20,7 @@ export function Banners() {
   return (
     <>
       {stopped !== null && <StoppedBanner reason={stopped} />}
+      <PolicyBanner />
       <PauseBanners />
       {keptAside
         .filter(({ path }) => !closed.has(path))

@@ -5,6 +5,11 @@ import { locationOf } from './destinations';
 it.each([
   [{ to: 'overview' }, { page: 'overview' }],
   [{ to: 'settings' }, { page: 'settings' }],
+  [{ to: 'attention' }, { page: 'attention' }],
+  [
+    { to: 'batch', batchId: 7 },
+    { page: 'batch', id: 7 },
+  ],
   [
     { to: 'folder', folderId: 'f1' },
     { page: 'folder-form', id: 'f1' },

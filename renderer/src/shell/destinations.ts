@@ -2,18 +2,17 @@
 import type { Destination } from '../../../preload/contract';
 import type { Location } from './location';
 
-/** The page of a destination. What has no page of its own yet is on the nearest one. */
+/** The page of a destination. */
 export function locationOf(destination: Destination): Location {
   switch (destination.to) {
-    case 'overview':
-    case 'attention':
-      return { page: 'overview' };
     case 'batch':
-      return { page: 'sets' };
+      return { page: 'batch', id: destination.batchId };
     case 'folder':
       return { page: 'folder-form', id: destination.folderId };
     case 'credential':
       return { page: 'credential-form', id: destination.credentialId };
+    case 'overview':
+    case 'attention':
     case 'sets':
     case 'queue':
     case 'folders':

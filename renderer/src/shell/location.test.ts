@@ -6,7 +6,11 @@ describe('parseHash', () => {
   it.each<[string, Location]>([
     ['', { page: 'overview' }],
     ['#/sets', { page: 'sets' }],
-    ['#/sets/4', { page: 'sets' }],
+    ['#/sets/4', { page: 'set', id: 4 }],
+    ['#/sets/none', { page: 'set', id: null }],
+    ['#/sets/x', { page: 'sets' }],
+    ['#/batches/17', { page: 'batch', id: 17 }],
+    ['#/batches/-1', { page: 'overview' }],
     ['#/nowhere', { page: 'overview' }],
     ['#/folders/new', { page: 'folder-form', id: null }],
     ['#/folders/%', { page: 'folder-form', id: '%' }],
@@ -17,6 +21,10 @@ describe('parseHash', () => {
   it.each<Location>([
     { page: 'queue' },
     { page: 'credentials' },
+    { page: 'attention' },
+    { page: 'set', id: 12 },
+    { page: 'set', id: null },
+    { page: 'batch', id: 3 },
     { page: 'rehearsals' },
     { page: 'credential-form', id: null },
     { page: 'folder-form', id: 'a/b c#1' },

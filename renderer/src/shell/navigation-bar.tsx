@@ -1,8 +1,10 @@
 // The views with their keyboard shortcuts and what waits in them.
 import { UnstyledButton } from '@mantine/core';
 import {
+  IconBellRinging,
   IconFlask,
   IconFolders,
+  IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconSettings,
@@ -12,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useCall } from '../calls/use-call';
 import { t } from '../i18n/translate';
+import { SearchButton } from '../search/search-button';
 import { formatCount } from '../words/numbers';
 import { viewOf, views, type View } from './location';
 import { useNavigation } from './navigation-context';
@@ -20,8 +23,10 @@ import { Wordmark } from './wordmark';
 
 const icons: Record<View, Icon> = {
   overview: IconLayoutDashboard,
+  attention: IconBellRinging,
   sets: IconStack2,
   queue: IconUpload,
+  activity: IconHistory,
   folders: IconFolders,
   credentials: IconKey,
   settings: IconSettings,
@@ -38,6 +43,7 @@ export function NavigationBar() {
   return (
     <aside className="nav" aria-label={t('shell.sidebar')}>
       <Wordmark />
+      <SearchButton isMac={isMac} />
       <nav aria-label={t('shell.mainNavigation')} className="nav-views">
         {views.map((view, index) => {
           const Picture = icons[view];
@@ -88,7 +94,7 @@ function useBadges(): Partial<Record<View, Badge>> {
   const queued = queue.data?.total ?? 0;
   return {
     ...(waiting > 0 && {
-      overview: { text: waiting > 99 ? '99+' : String(waiting), words: t('shell.badgeAttention'), tone: 'attention' },
+      attention: { text: waiting > 99 ? '99+' : String(waiting), words: t('shell.badgeAttention'), tone: 'attention' },
     }),
     ...(queued > 0 && { queue: { text: formatCount(queued), words: t('shell.badgeQueue'), tone: 'quiet' } }),
   };

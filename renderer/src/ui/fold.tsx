@@ -6,12 +6,19 @@ import './ui.css';
 interface FoldProps {
   readonly summary: ReactNode;
   readonly children: ReactNode;
+  /** Called each time it is opened. */
+  readonly onOpen?: () => void;
 }
 
 /** The browser's own disclosure: works with keyboard and screen reader, and keeps its state by itself. */
-export function Fold({ summary, children }: FoldProps) {
+export function Fold({ summary, children, onOpen }: FoldProps) {
   return (
-    <details className="fold">
+    <details
+      className="fold"
+      onToggle={(event) => {
+        if (event.currentTarget.open) onOpen?.();
+      }}
+    >
       <summary>
         <IconChevronRight className="fold-chevron" size={16} aria-hidden />
         {summary}

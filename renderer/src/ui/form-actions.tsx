@@ -8,10 +8,14 @@ import './ui.css';
 
 interface FormActionsProps {
   readonly problem: Problem | null;
+  /** What did not happen; "Not saved" without it. */
+  readonly problemTitle?: string;
   readonly isSaving: boolean;
   readonly saveLabel: string;
   readonly cancelLabel?: string;
   readonly canSave?: boolean;
+  /** Nothing here can be saved; the form is for looking. */
+  readonly canOnlyLeave?: boolean;
   readonly onCancel: () => void;
   readonly children?: ReactNode;
 }
@@ -19,24 +23,28 @@ interface FormActionsProps {
 /** Stays in sight at the bottom of a long form. */
 export function FormActions({
   problem,
+  problemTitle = t('common.notSaved'),
   isSaving,
   saveLabel,
   cancelLabel = t('common.cancel'),
   canSave = true,
+  canOnlyLeave = false,
   onCancel,
   children,
 }: FormActionsProps) {
   return (
     <div className="form-actions">
       {problem !== null && (
-        <Alert color="red" title={t('common.notSaved')} role="alert">
+        <Alert color="red" title={problemTitle} role="alert">
           {problemSentence(problem)}
         </Alert>
       )}
       <div className="form-actions-buttons">
-        <Button type="submit" loading={isSaving} disabled={!canSave}>
-          {saveLabel}
-        </Button>
+        {!canOnlyLeave && (
+          <Button type="submit" loading={isSaving} disabled={!canSave}>
+            {saveLabel}
+          </Button>
+        )}
         <Button variant="default" onClick={onCancel}>
           {cancelLabel}
         </Button>

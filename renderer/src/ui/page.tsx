@@ -5,7 +5,11 @@ import './ui.css';
 
 interface PageProps {
   readonly title: string;
+  /** The title is a name that somebody gave, not a text of the window's language. */
+  readonly isTitleData?: boolean;
   readonly lead?: string;
+  /** A link to where this page belongs. */
+  readonly back?: ReactNode;
   readonly actions?: ReactNode;
   /** A page whose list scrolls by itself fills the window's height. */
   readonly fills?: boolean;
@@ -13,7 +17,7 @@ interface PageProps {
 }
 
 /** The content of the main area. */
-export function Page({ title, lead, actions, fills = false, children }: PageProps) {
+export function Page({ title, isTitleData = false, lead, back, actions, fills = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} – Batchdrop`;
@@ -23,7 +27,14 @@ export function Page({ title, lead, actions, fills = false, children }: PageProp
     <div className="page" data-fills={fills}>
       <header className="page-header">
         <div>
-          <Title order={1} ref={heading} tabIndex={-1} className="page-title">
+          {back}
+          <Title
+            order={1}
+            ref={heading}
+            tabIndex={-1}
+            className="page-title"
+            translate={isTitleData ? 'no' : undefined}
+          >
             {title}
           </Title>
           {lead !== undefined && <p className="page-lead">{lead}</p>}

@@ -10,6 +10,10 @@ interface TextQuestionWords {
   readonly label: string;
   readonly confirm: string;
   readonly isMonospace?: boolean;
+  /** What the field starts with. */
+  readonly initial?: string;
+  /** What is wrong with a text (trimmed), said while it is typed; null when nothing is. */
+  readonly check?: (text: string) => string | null;
 }
 
 /** Asks in a dialog; it closes when `answer` resolves with true. */
@@ -35,13 +39,18 @@ interface TextQuestionProps {
 }
 
 function TextQuestion({ words, answer, close }: TextQuestionProps) {
-  const [text, setText] = useState('');
+  const [text, setText] = useState(words.initial ?? '');
   const [error, setError] = useState<string | null>(null);
   const [isRunning, setRunning] = useState(false);
 
   async function submit(): Promise<void> {
     if (text.trim() === '') {
       setError(t('common.fillIn'));
+      return;
+    }
+    const wrong = words.check?.(text.trim()) ?? null;
+    if (wrong !== null) {
+      setError(wrong);
       return;
     }
     setRunning(true);
@@ -68,8 +77,9 @@ function TextQuestion({ words, answer, close }: TextQuestionProps) {
         error={error}
         classNames={words.isMonospace === true ? { input: 'monospace' } : {}}
         onChange={(event) => {
-          setText(event.currentTarget.value);
-          setError(null);
+          const { value } = event.currentTarget;
+          setText(value);
+          setError(value.trim() === '' ? null : (words.check?.(value.trim()) ?? null));
         }}
       />
       <Group justify="flex-end" mt="lg">

@@ -22,7 +22,10 @@ describe('attentionWords', () => {
       evidence: null,
       serverWords: 'Please provide username.',
       since: 5,
-      choices: [],
+      choices: [
+        { name: 'Try again', effect: 'Sends the very same zip file once more.' },
+        { name: 'Withdraw', effect: expect.stringMatching(/^It is not sent\./) as string },
+      ],
     });
   });
 
@@ -61,6 +64,33 @@ describe('attentionWords', () => {
   it('says why a paused credential stops', () => {
     const item = { kind: 'credential-paused', credentialId: 'a', name: 'acme', since: 1, serverWords: null } as const;
     expect(attentionWords({ ...item, reason: 'credential-refused' }).reason).toContain('does not get locked');
+  });
+
+  it.each([
+    ['incomplete', ['Try again', 'Dismiss']],
+    ['encrypted', ['Dismiss']],
+    ['maybe-delivered', ['Send it', 'Leave it out']],
+  ])('says what the buttons do of a document that is %s', (reason, names) => {
+    const { choices } = attentionWords(aDocument(reason, ''));
+    expect(choices.map(({ name }) => name)).toEqual(names);
+    expect(choices.every(({ effect }) => effect !== '')).toBe(true);
+  });
+
+  it('says what the buttons of a paused credential and of a set do', () => {
+    const paused = { kind: 'credential-paused', credentialId: 'a', name: 'acme', since: 1, serverWords: null } as const;
+    const { choices } = attentionWords({ ...paused, reason: 'credential-refused' });
+    expect(choices.map(({ name }) => name)).toEqual(['Edit credential', 'Resume']);
+    expect(attentionWords({ kind: 'set', setId: 3, name: 'May', reason: 'no-number' }).choices).toHaveLength(1);
+  });
+
+  it('says of an original that was not moved that nobody has to do it', () => {
+    const place = { folderPath: '/in', relativePath: 'a.pdf' };
+    const item = { kind: 'after-upload', documentId: 1, ...place, batchId: 4, detail: 'EACCES', since: 5 } as const;
+    expect(attentionWords(item)).toMatchObject({
+      title: 'The original of “a.pdf” stayed where it was',
+      reason: expect.stringMatching(/delivered.*tries again every minute/) as string,
+      choices: [],
+    });
   });
 
   it('can name a set without a name', () => {

@@ -1,10 +1,11 @@
 // Each thing that waits for a person: a title, why, what is known about it, and what can be decided.
 import type { AttentionItem } from '../../../preload/contract';
 import { t } from '../i18n/translate';
+import { changedCertificate } from './certificates';
 import { choices, decisionNames, type Choice } from './decisions';
 import { evidenceWords } from './evidence';
 import { folderName } from './folder-name';
-import { heldReason, inDoubtReason, setAsideReason, setReason } from './reasons';
+import { canTryAgain, heldReason, inDoubtReason, setAsideReason, setReason } from './reasons';
 import { formatMoment } from './times';
 
 export interface AttentionWords {
@@ -19,6 +20,20 @@ export interface AttentionWords {
   readonly choices: readonly Choice[];
 }
 
+const effects = t('attention.effects', { returnObjects: true });
+
+const heldChoices: readonly Choice[] = [
+  { name: decisionNames.tryAgain, effect: effects.retryBatch },
+  { name: decisionNames.withdraw, effect: t('decisions.effects.withdraw') },
+];
+
+const pausedChoices: readonly Choice[] = [
+  { name: t('attention.credential.edit'), effect: effects.editCredential },
+  { name: t('credentials.card.resume'), effect: effects.resume },
+];
+
+const setChoices: readonly Choice[] = [{ name: t('sets.number.enter'), effect: effects.enterNumber }];
+
 const nothingMore = { evidence: null, serverWords: null, since: null, choices: [] } as const;
 
 /** What the list says about one item; the actions beside it depend on its kind. */
@@ -31,7 +46,7 @@ export function attentionWords(item: AttentionItem): AttentionWords {
         reason: documentReason(item),
         serverWords: isRefusedByServer(item) ? item.detail : null,
         since: item.since,
-        choices: item.reason === 'maybe-delivered' ? choices.maybeDelivered : [],
+        choices: documentChoices(item.reason),
       };
     case 'duplicate':
       return {
@@ -56,8 +71,10 @@ export function attentionWords(item: AttentionItem): AttentionWords {
         ...nothingMore,
         title: t('attention.credential.title', { name: item.name }),
         reason: `${heldReason(item.reason)} ${t('attention.credential.batchesWait')}`,
-        serverWords: item.serverWords,
+        evidence: changedCertificate(item.reason, item.serverWords),
+        serverWords: changedCertificate(item.reason, item.serverWords) === null ? item.serverWords : null,
         since: item.since,
+        choices: pausedChoices,
       };
     case 'after-upload':
       return {
@@ -71,6 +88,7 @@ export function attentionWords(item: AttentionItem): AttentionWords {
         ...nothingMore,
         title: item.name === '' ? t('attention.set.titleNoName') : t('attention.set.title', { name: item.name }),
         reason: setReason(item.reason),
+        choices: setChoices,
       };
   }
 }
@@ -108,6 +126,13 @@ function documentReason(item: Item<'document'>): string {
   return `${reason} ${t('attention.document.staysUntilDismissed', { dismiss: decisionNames.dismiss })}`;
 }
 
+/** Looking at the file is offered for all; that explains itself. */
+function documentChoices(reason: string): readonly Choice[] {
+  if (reason === 'maybe-delivered') return choices.maybeDelivered;
+  const dismiss = { name: decisionNames.dismiss, effect: t('decisions.effects.dismiss') };
+  return canTryAgain(reason) ? [{ name: decisionNames.tryAgain, effect: effects.tryAgain }, dismiss] : [dismiss];
+}
+
 function batchWords(item: Item<'batch-held'> | Item<'batch-in-doubt'>): AttentionWords {
   const { id, documents, reason, serverWords, createdAt, lastAttempt } = item.batch;
   const named = { batch: String(id), count: documents };
@@ -125,7 +150,7 @@ function batchWords(item: Item<'batch-held'> | Item<'batch-in-doubt'>): Attentio
     ...common,
     title: t('attention.batch.held', named),
     reason: heldReason(reason),
-    choices: reason === 'spool-damaged' ? choices.sealAgain : [],
+    choices: reason === 'spool-damaged' ? choices.sealAgain : heldChoices,
   };
 }
 

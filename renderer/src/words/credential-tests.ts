@@ -1,6 +1,7 @@
 // What came of testing a credential, in words.
 import type { CredentialTest } from '../../../preload/contract';
 import { t } from '../i18n/translate';
+import { heldReason, waitCause } from './reasons';
 import { formatRelative } from './times';
 import type { Tone } from './tones';
 
@@ -10,6 +11,12 @@ export interface TestWords {
   readonly text: string;
   /** To be shown as a quotation. */
   readonly serverWords: string | null;
+}
+
+/** Why the server was not reached: two of the causes pause a credential, the others are waited for. */
+export function networkCause(cause: string): string {
+  const pauses = cause === 'certificate-changed' || cause === 'proxy-password-refused';
+  return pauses ? heldReason(cause) : waitCause(cause);
 }
 
 /** `now` is what "in 15 minutes" counts from. */
@@ -32,8 +39,15 @@ export function testWords(test: CredentialTest, now: number): TestWords {
       return {
         tone: 'attention',
         title: t('credentials.test.unreachable.title'),
-        text: t('credentials.test.unreachable.text'),
+        text: t('credentials.test.unreachable.text', { cause: networkCause(test.cause) }),
         serverWords: test.detail === '' ? null : test.detail,
+      };
+    case 'certificate':
+      return {
+        tone: 'bad',
+        title: t('credentials.test.certificate.title'),
+        text: networkCause(test.cause),
+        serverWords: null,
       };
     case 'not-klearstack':
       return {

@@ -20,7 +20,8 @@ function answerSentence({ endedAt, status }: AttemptSummary): string {
     : t('queue.evidence.answer', { when, status: String(status) });
 }
 
-function amountSentence(bytesSent: number, contentLength: number | null): string {
+/** How much of the request left this computer, in bytes. */
+export function amountSentence(bytesSent: number, contentLength: number | null): string {
   const sent = formatSize(bytesSent);
   if (contentLength === null) return t('queue.evidence.amount', { sent });
   const whole = formatSize(contentLength);

@@ -75,11 +75,10 @@ function someCounts(counts: Partial<Counts>): Counts {
 function anOverview(
   counts: Partial<Counts>,
   { attention = 0, offline = false } = {},
-): Pick<Overview, 'counts' | 'attention' | 'folders'> {
+): Pick<Overview, 'counts' | 'attentionTotal' | 'folders'> {
   const all = someCounts(counts);
-  const item = { kind: 'set', setId: 1, name: 'May', reason: 'no-number' } as const;
   const folder = { id: 'a', path: '/in', health: offline ? 'offline' : 'watching', healthDetail: null, counts: all };
-  return { counts: all, attention: Array.from({ length: attention }, () => item), folders: [folder as FolderRow] };
+  return { counts: all, attentionTotal: attention, folders: [folder as FolderRow] };
 }
 
 type FolderRow = Overview['folders'][number];

@@ -9,11 +9,14 @@ export interface Headline {
   readonly tone: Tone;
 }
 
+/** Of all time: what waits since last week has not arrived either. */
+type HeadlineFacts = Pick<Overview, 'counts' | 'attentionTotal' | 'folders'>;
+
 /** What stops most comes first: people, then places that cannot be reached, then work under way. */
-export function headline({ counts, attention, folders }: Pick<Overview, 'counts' | 'attention' | 'folders'>): Headline {
+export function headline({ counts, attentionTotal, folders }: HeadlineFacts): Headline {
   const detail = deliveredSentence(counts);
-  if (attention.length > 0) {
-    return { title: t('overview.headline.attention', { count: attention.length }), detail, tone: 'attention' };
+  if (attentionTotal > 0) {
+    return { title: t('overview.headline.attention', { count: attentionTotal }), detail, tone: 'attention' };
   }
   const unreachable = folders.filter(({ health }) => health === 'offline' || health === 'error').length;
   if (unreachable > 0) {

@@ -18,6 +18,20 @@ describe('previews', () => {
     ]);
   });
 
+  it('say of a drop that nothing waits in it: what is not sent is left out', () => {
+    const counts = { ...preview.counts, waiting: 3, known: 0, ignored: 1 };
+    expect(previewSums({ ...preview, counts }, 'drop').map(({ text }) => text)).toEqual([
+      '2 files would be sent (1.5 kB)',
+      '4 files would be left out',
+      '1 name is ignored',
+    ]);
+    const empty = verdictLabel({ ...about, verdict: 'waiting', reason: 'empty' }, 'drop');
+    expect(empty).toEqual({ text: 'Left out: the file is empty', tone: 'attention' });
+    const locked = verdictLabel({ ...about, verdict: 'refused', reason: 'encrypted' }, 'drop');
+    expect(locked.text).toBe('Left out: the PDF needs a password');
+    expect(verdictLabel({ ...about, verdict: 'taken', kind: 'pdf' }, 'drop').text).toBe('Would be sent');
+  });
+
   it('say so when nothing would be sent', () => {
     const none = { ...preview, takenBytes: 0, counts: { taken: 0, waiting: 0, refused: 0, ignored: 0, known: 0 } };
     expect(previewSums(none).map(({ text }) => text)).toEqual(['0 files would be sent (0 bytes)']);

@@ -11,8 +11,14 @@ const kinds = {
   held: [
     ...['refused', 'redirected', 'credential-refused', 'secret-missing', 'token-expired'],
     ...['spool-damaged', 'set-blocked', 'credential-removed', 'unexpected-answer'],
+    ...['certificate-changed', 'proxy-password-refused'],
   ],
-  waiting: ['network', 'server-busy', 'server-error', 'interrupted', 'no-clear-answer'],
+  waiting: [
+    ...['network', 'server-busy', 'server-error', 'interrupted', 'no-clear-answer', 'name-not-found'],
+    ...['no-secure-connection', 'certificate-expired', 'certificate-not-yet-valid', 'certificate-wrong-host'],
+    ...['certificate-unknown-authority', 'certificate-self-signed', 'certificate-weak', 'certificate-invalid'],
+    ...['proxy-unreachable', 'proxy-certificate', 'proxy-wants-password', 'proxy-refused', 'proxy-without-server'],
+  ],
   split: ['too-large', 'server-error'],
   set: ['no-number', 'create-in-doubt'],
 };

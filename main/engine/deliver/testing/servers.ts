@@ -1,19 +1,28 @@
 // Servers for tests that lie, stall and hang up: real sockets on loopback, closed when the test ends.
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from 'node:http';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { certificate, privateKey } from './certificate';
+import { createServer as createRawTlsServer, type TlsOptions } from 'node:tls';
 
 export interface Servers {
   /** Serves HTTP; answers with its base URL. */
   serve(handler: RequestListener): Promise<string>;
-  /** Serves HTTPS with the certificate of certificate.ts. */
-  serveTls(handler: RequestListener): Promise<string>;
+  /** Serves HTTPS, with the certificate of certificate.ts when no other is given. */
+  serveTls(handler: RequestListener, options?: ServerOptions): Promise<string>;
   /** Takes connections and leaves everything else to the test. */
   accept(onConnection: (socket: Socket) => void): Promise<string>;
   /** A proxy that answers CONNECT as the test says. */
-  proxy(onConnect: (socket: Socket, target: string) => void): Promise<string>;
+  proxy(onConnect: (socket: Socket, target: string, headers: IncomingHttpHeaders) => void): Promise<string>;
+  /** Takes TLS connections. */
+  acceptTls(options: TlsOptions, onConnection: (socket: Socket) => void): Promise<string>;
   closeAll(): Promise<void>;
 }
 
@@ -36,11 +45,22 @@ export function createServers(): Servers {
 
   return {
     serve: (handler) => listen(createServer(handler)),
-    serveTls: (handler) => listen(createTlsServer({ key: privateKey, cert: certificate }, handler), 'https'),
+    serveTls: (handler, options = { key: privateKey, cert: certificate }) =>
+      listen(createTlsServer(options, handler), 'https'),
     accept: (onConnection) => listen(createTcpServer(onConnection)),
+    acceptTls: (options, onConnection) => {
+      const server = createRawTlsServer(options, (socket) => {
+        // Hanging up is what these servers are for.
+        socket.on('error', () => undefined);
+        onConnection(socket);
+      });
+      return listen(server, 'https');
+    },
     proxy: (onConnect) => {
       const server: Server = createServer((_request, response) => response.writeHead(500).end());
-      server.on('connect', (request: IncomingMessage, socket: Socket) => onConnect(socket, request.url ?? ''));
+      server.on('connect', (request: IncomingMessage, socket: Socket) => {
+        onConnect(socket, request.url ?? '', request.headers);
+      });
       return listen(server);
     },
     closeAll: async () => {

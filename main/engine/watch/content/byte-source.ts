@@ -1,5 +1,6 @@
 // Reads pieces of one open file, never more than an agreed sum: what judges the content sees nothing else.
 import type { FileHandle } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 
 export interface ByteSource {
   readonly sizeBytes: number;
@@ -13,6 +14,10 @@ export interface ByteSource {
 }
 
 const blockBytes = 8 * 1024;
+// A hostile file can have the same bytes judged a thousand times over: pages of a TIFF that all point at one place. So
+// what is handed out has a limit of its own, as a multiple of what may be read, and other work gets its turn in between.
+const handedOutPerRead = 16;
+const breatherBytes = 128 * 1024;
 const searchStepBytes = 256 * 1024;
 const longestSearchBytes = 32 * 1024 * 1024;
 
@@ -28,6 +33,8 @@ export function fileSource(
 ): ByteSource {
   const blocks = new Map<number, Buffer>();
   let leftBytes = budgetBytes;
+  let handedOutBytes = 0;
+  let breatherAt = breatherBytes;
 
   async function block(index: number): Promise<Buffer> {
     const known = blocks.get(index);
@@ -43,6 +50,11 @@ export function fileSource(
     sizeBytes,
     read: async (offset, length) => {
       if (!Number.isSafeInteger(offset) || offset < 0 || offset >= sizeBytes || length <= 0) return Buffer.alloc(0);
+      if (handedOutBytes > handedOutPerRead * budgetBytes) return Buffer.alloc(0);
+      if (handedOutBytes > breatherAt) {
+        breatherAt = handedOutBytes + breatherBytes;
+        await setImmediate();
+      }
       const end = Math.min(offset + length, sizeBytes);
       const pieces: Buffer[] = [];
       for (let at = offset; at < end;) {
@@ -52,6 +64,7 @@ export function fileSource(
         pieces.push(piece);
         at += piece.length;
       }
+      handedOutBytes += end - offset;
       return pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : Buffer.concat(pieces);
     },
     includes: async (wanted, from) => {

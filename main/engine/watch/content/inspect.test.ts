@@ -15,7 +15,7 @@ import {
 } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inspectDocument, type Inspection } from './inspect';
 
@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 function inspect(path: string, otherImages = true, signal = new AbortController().signal): Promise<Inspection> {
-  return inspectDocument(path, { otherImages, signal });
+  return inspectDocument(path, { otherImages, within: dirname(path), signal });
 }
 
 async function inspectBytes(bytes: Buffer | string, otherImages = true): Promise<Inspection> {

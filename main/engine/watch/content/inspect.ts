@@ -2,6 +2,7 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { errorCode, isMissing } from '../../error-code';
+import { liesInside } from '../../lies-inside';
 import type { DocumentKind, Fingerprint } from '../../model';
 import { fileSource } from './byte-source';
 import { judgeContent } from './judge-content';
@@ -11,7 +12,7 @@ export type Inspection =
   | ({ readonly kind: 'complete'; readonly documentKind: DocumentKind } & Fingerprint)
   | { readonly kind: 'empty' }
   | Exclude<ContentJudgement, { kind: 'complete' }>
-  /** The system's error code; `ELOOP` for a symbolic link, `EINVAL` for a pipe, a device or a folder. */
+  /** The system's error code; `ELOOP` for a link, or one on the way to it, `EINVAL` for a pipe, a device or a folder. */
   | { readonly kind: 'unreadable'; readonly code: string }
   | { readonly kind: 'vanished' }
   /** Written to while it was looked at, or not looked at to the end because of an abort: to be looked at again. */
@@ -23,19 +24,27 @@ const readingLimitBytes = 256 * 1024;
 const optional: Partial<Pick<typeof constants, 'O_NOFOLLOW' | 'O_NONBLOCK'>> = constants;
 const openFlags = constants.O_RDONLY | (optional.O_NOFOLLOW ?? 0) | (optional.O_NONBLOCK ?? 0);
 
+export interface InspectOptions {
+  readonly otherImages: boolean;
+  /** The watched folder: what a link leads out of it is not read. */
+  readonly within: string;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Inspects the file at `path` by its content, whatever its name. Reads at most 256 KB of it (of a JPEG with much behind
  * the picture up to 32 MB more). Never rejects, and opens nothing but regular files: a pipe would block for ever.
  */
 export async function inspectDocument(
   path: string,
-  { otherImages, signal }: { readonly otherImages: boolean; readonly signal: AbortSignal },
+  { otherImages, within, signal }: InspectOptions,
 ): Promise<Inspection> {
   let file: FileHandle | null = null;
   try {
     const found = await lstat(path);
     if (!found.isFile()) return { kind: 'unreadable', code: found.isSymbolicLink() ? 'ELOOP' : 'EINVAL' };
     file = await open(path, openFlags);
+    if (!(await liesInside(file, path, within))) return { kind: 'unreadable', code: 'ELOOP' };
     return await inspectOpen(file, otherImages, { signal });
   } catch (error) {
     return failed(error);

@@ -1,4 +1,5 @@
 // Reads one cross-reference section of a PDF, a table or a stream: its trailer, and where it says an object stands.
+import { setImmediate } from 'node:timers/promises';
 import type { ByteSource } from '../byte-source';
 import { numberIn, parseDictionaryAt, parseObject, type PdfDictionary } from './parse-object';
 import { decodeXrefStream } from './xref-stream';
@@ -79,7 +80,12 @@ async function readStream(source: ByteSource, start: number): Promise<XrefSectio
   return {
     trailer,
     locate: async (objectNumber) => {
-      locate ??= decodeXrefStream(trailer, await source.read(bytesAt, length));
+      if (locate === null) {
+        const bytes = await source.read(bytesAt, length);
+        // Milliseconds each, and a hostile file chains many: other work gets its turn in between.
+        await setImmediate();
+        locate = decodeXrefStream(trailer, bytes);
+      }
       return locate(objectNumber);
     },
   };

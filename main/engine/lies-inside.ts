@@ -1,0 +1,23 @@
+// Whether an opened file lies inside a folder, whatever links stand on the way that its path takes.
+import { readlink, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { isAbsolute, relative, sep } from 'node:path';
+
+/**
+ * Whether the file that `path` was opened as lies in `folder`. Opening without following links looks at the last name
+ * only: a sub-folder that was swapped for a link (a junction on Windows) since the scan leads anywhere. The folder itself
+ * may be a link. Rejects with the system's error.
+ */
+export async function liesInside(file: FileHandle, path: string, folder: string): Promise<boolean> {
+  const root = await realpath(folder);
+  // The kernel's own word on the open file: nobody can swap anything between the opening and this.
+  const opened = process.platform === 'linux' ? await readlink(`/proc/self/fd/${file.fd}`).catch(() => null) : null;
+  if (opened !== null) return isBelow(root, opened);
+  const real = await realpath(path);
+  const [found, own] = await Promise.all([stat(real, { bigint: true }), file.stat({ bigint: true })]);
+  return isBelow(root, real) && found.ino === own.ino && found.dev === own.dev;
+}
+
+function isBelow(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
