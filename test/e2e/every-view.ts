@@ -32,6 +32,8 @@ export async function everyView(program: RunningProgram, visit: (name: string) =
     await drop(inbox, { [copy]: aPdf('Karlsen 5521') });
     await expect(window.getByRole('button', { name: `Leave it out: ${copy}` })).toBeVisible({ timeout: 30_000 });
     await visit('overview');
+    await window.getByTestId('daily-chart').scrollIntoViewIfNeeded();
+    await visit('overview-chart');
     await visitWhatHappened(program, visit);
     await goTo(window, 'Sets');
     await expect(window.getByTestId('set')).not.toHaveCount(0);
@@ -44,7 +46,12 @@ export async function everyView(program: RunningProgram, visit: (name: string) =
       .first()
       .click();
     await expect(window.getByTestId('document').filter({ hasText: 'Karlsen 5521.pdf' })).toBeVisible();
+    await expect(window.locator('[data-testid="thumbnail"][data-drawn="true"]')).toHaveCount(4);
     await visit('batch');
+    await window.getByText('The server’s answer as it came').click();
+    await expect(window.getByTestId('evidence')).toBeVisible();
+    await window.getByRole('heading', { name: 'Attempts' }).scrollIntoViewIfNeeded();
+    await visit('batch-attempts');
     await goTo(window, 'Test my set-up');
     for (const rehearsal of ['Everything goes well', 'The answer gets lost']) {
       await window.getByRole('button', { name: `Run: ${rehearsal}` }).click();

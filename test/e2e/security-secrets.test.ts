@@ -11,7 +11,8 @@ import { test, type RunningProgram } from './launch';
 import { addCredential, addFolder, canary, drop, filesWith, startServer, type TestServer } from './steps';
 
 const canaryToken = 'canary-token-7hQx';
-const secrets = [canary, canaryToken];
+const canaryProxy = 'canary-proxy-5mTz';
+const secrets = [canary, canaryToken, canaryProxy];
 
 let inbox: string;
 let bundles: string;
@@ -32,7 +33,8 @@ async function startEcho(): Promise<{ readonly url: string; stop(): Promise<void
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const sent = `${request.headers.authorization ?? ''} ${Buffer.concat(parts).toString('latin1')}`;
+      const { authorization = '', 'proxy-authorization': forProxy = '' } = request.headers;
+      const sent = `${authorization} ${forProxy} ${Buffer.concat(parts).toString('latin1')}`;
       const [password = ''] = secrets.filter((secret) => sent.includes(secret));
       const spellings = [password, encodeURIComponent(password), JSON.stringify(password), `clerk:${password}`];
       const said = [
@@ -144,6 +146,10 @@ test('a password goes to its server, and into no file, log, bundle, dump, argume
     const saved = (await call(program, 'credentials.save', echoed)) as { ok: boolean; value: { id: string } };
     expect(saved.ok).toBe(true);
     expect(JSON.stringify(await call(program, 'credentials.test', echoed))).not.toMatch(/canary/);
+    const proxy = { kind: 'manual', host: '127.0.0.1', port: Number(new URL(echo.url).port), username: 'guest' };
+    const proxied = { ...echoed, name: 'Behind a proxy', proxy, proxyPassword: canaryProxy };
+    expect(await call(program, 'credentials.save', proxied)).toMatchObject({ ok: true });
+    expect(JSON.stringify(await call(program, 'credentials.test', proxied))).not.toMatch(/canary/);
     const echoedInbox = await mkdtemp(join(bundles, 'echoed-'));
     await drop(echoedInbox, { 'b.pdf': aPdf('second') });
     const watched = aFolderDraft({ path: echoedInbox, credentialId: saved.value.id, quietSeconds: 0 });

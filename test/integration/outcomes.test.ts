@@ -85,8 +85,8 @@ describe('no connection, or one that is lost before the last body byte: not deli
 
   it('the name of the server is not known', async () => {
     await to.start();
-    for (const variable of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy']) vi.stubEnv(variable, '');
-    const credential = { baseUrl: 'http://nowhere.invalid' };
+    for (const variable of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy']) vi.stubEnv(variable, '');
+    const credential = { baseUrl: 'https://nowhere.invalid' };
     const { result, outcome } = await to.deliver(small, { credential });
     expect(outcome).toMatchObject(notDelivered(/^(ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT)$/));
     expect(result.bytesSent).toBe(0);

@@ -23,7 +23,7 @@ export function DailyDeliveries({ days }: { readonly days: readonly DayFigures[]
       {isEmpty ? (
         <p className="overview-nothing">{t('overview.days.empty', { count: days.length })}</p>
       ) : (
-        <div className="daily">
+        <div className="daily" data-testid="daily-chart">
           <Suspense fallback={<Skeleton className="daily-chart" radius="sm" />}>
             <DailyChart days={days} />
           </Suspense>

@@ -19,7 +19,7 @@ describe('attemptWords', () => {
     expect(sentences).toEqual([
       'The server reported an error and asked to try again later.',
       'The server answered with status 500 after 14.0 secs.',
-      'The whole zip (2 kB) left this computer.',
+      'The whole zip with its fields (2 kB) left this computer.',
       'Next try in 5 minutes.',
     ]);
   });

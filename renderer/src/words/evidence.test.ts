@@ -11,7 +11,7 @@ const startedAt = new Date(2026, 4, 12, 10, 30, 0).getTime();
 describe('evidenceWords', () => {
   it('says that all of it left and that no answer came', () => {
     expect(evidenceWords(anAttempt({}))).toBe(
-      'The last try began on 12 May 2026, 10:30:00. The whole zip (2 kB) left this computer. ' +
+      'The last try began on 12 May 2026, 10:30:00. The whole zip with its fields (2 kB) left this computer. ' +
         'No answer had come when it ended at 10:31:00.',
     );
   });
