@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron/main';
 import { callChannel, changeChannel, handOverChannel } from '../preload/contract';
-import { startCore } from './core';
+import { startCore, type Core } from './core';
 import { runDemo } from './demo';
 import { startDesk, type Desk } from './desk';
 import { systemClock } from './engine/clock';
@@ -42,45 +42,9 @@ export async function startApp(options: StartOptions, log: Log): Promise<App> {
     log.bug('environment', Object.assign(new Error(), { code: `${variable} is ignored` }));
   }
 
-  const core = await startCore({
-    dataFolder,
-    log,
-    versions: {
-      version: app.getVersion(),
-      electronVersion: process.versions.electron,
-      platform: process.platform,
-    },
-    systemLanguages,
-    preferenceDesktop: { hasTray: () => hasTrayHost(), loginItem },
-    keyring: systemKeyring(),
-    desktop: systemDesktop(() => window),
-    documentDesktop: systemDocumentDesktop(() => window),
-    trash: systemTrash,
-    resolveProxy: systemProxies(),
-    watchPower: (listener) => watchPower(systemClock, listener),
-    openSettings,
-    notify: (topics) => {
-      window?.webContents.send(changeChannel, topics);
-      desk?.changed(topics);
-    },
-  });
-
   const origin = devServer === null ? pageOrigin : new URL(devServer).origin;
-  servePage(join(import.meta.dirname, '../renderer'), core.doors.document, devServer === null ? null : origin);
-  const answer = createAnswerer(core.handlers, origin, (call, error) => {
-    log.bug(call, error);
-  });
-  const callerOf = ({ sender, senderFrame }: IpcMainInvokeEvent): Caller => ({
-    url: senderFrame?.url ?? '',
-    // Of the program's one window: whatever else has a page, and be it this page, may call nothing.
-    isMainFrame: sender === window?.webContents && senderFrame?.parent === null,
-  });
-  ipcMain.handle(callChannel, (event, name: unknown, request: unknown) => answer(callerOf(event), name, request));
-  const handOver = createHandOver(core.doors.handOver, origin);
-  ipcMain.handle(handOverChannel, (event, paths: unknown) => handOver(callerOf(event), paths));
-
   const isHidden = options.isHidden || wasStartedAtLogin();
-  const program: ProgramWindow = await openWindow({
+  const opening: Promise<ProgramWindow> = openWindow({
     page: devServer ?? `${pageOrigin}/index.html`,
     ...{ stateFile: join(dataFolder, 'window.json'), isHidden, clock: systemClock },
     devOrigin: devServer === null ? null : origin,
@@ -88,14 +52,67 @@ export async function startApp(options: StartOptions, log: Log): Promise<App> {
       log.bug('page-gone', Object.assign(new Error(), { code: reason }));
     },
   });
-  window = program.window;
+  // The page is loaded by a process of its own meanwhile; whatever it asks waits for its answer. Looking through a large
+  // ledger stops everything in this process, so the window comes first.
+  const starting = opening.then((opened) => {
+    window = opened.window;
+    return startCore({
+      dataFolder,
+      log,
+      versions: {
+        version: app.getVersion(),
+        electronVersion: process.versions.electron,
+        platform: process.platform,
+      },
+      systemLanguages,
+      preferenceDesktop: { hasTray: () => hasTrayHost(), loginItem },
+      keyring: systemKeyring(),
+      desktop: systemDesktop(() => window),
+      documentDesktop: systemDocumentDesktop(() => window),
+      trash: systemTrash,
+      resolveProxy: systemProxies(),
+      watchPower: (listener) => watchPower(systemClock, listener),
+      openSettings,
+      notify: (topics) => {
+        window?.webContents.send(changeChannel, topics);
+        desk?.changed(topics);
+      },
+    });
+  });
+
+  const serveDocument: Core['doors']['document'] = async (...request) => (await starting).doors.document(...request);
+  servePage(join(import.meta.dirname, '../renderer'), serveDocument, devServer === null ? null : origin);
+  const answering = starting.then(({ handlers }) =>
+    createAnswerer(handlers, origin, (call, error) => {
+      log.bug(call, error);
+    }),
+  );
+  const callerOf = ({ sender, senderFrame }: IpcMainInvokeEvent): Caller => ({
+    url: senderFrame?.url ?? '',
+    // Of the program's one window: whatever else has a page, and be it this page, may call nothing.
+    isMainFrame: sender === window?.webContents && senderFrame?.parent === null,
+  });
+  ipcMain.handle(callChannel, async (event, name: unknown, request: unknown) => {
+    // Who calls is found out now: a frame that waits may be gone by then.
+    const caller = callerOf(event);
+    return (await answering)(caller, name, request);
+  });
+  const handingOver = starting.then(({ doors }) => createHandOver(doors.handOver, origin));
+  ipcMain.handle(handOverChannel, async (event, paths: unknown) => {
+    const caller = callerOf(event);
+    return (await handingOver)(caller, paths);
+  });
+
+  const program = await opening;
+  program.window.on('closed', () => {
+    window = null;
+  });
+  // Nothing is painted, so nothing shown, before the page has its first answer: menu and tray are there by then.
+  const core = await starting;
   const isDevelopment = devServer !== null;
   desk = startDesk({ core, window: program, log, systemLanguages, loginItem, isHidden, isDevelopment });
-  onShutdown(window, () => {
+  onShutdown(program.window, () => {
     app.quit();
-  });
-  window.on('closed', () => {
-    window = null;
   });
   if (demo !== null) void runDemo(demo, core.demo, () => window, app);
 

@@ -148,7 +148,7 @@ const told: readonly (readonly [EngineEvent, Omit<ActivityEntry, 'at'>])[] = [
 ];
 
 const leftOut: readonly EngineEvent[] = [
-  { type: 'document-ready', ...file },
+  { type: 'document-ready', ...file, sizeBytes: 1_000, readyAt: 1_000 },
   { type: 'batch-progress', batchId, bytesSent: 1, contentLength: 2 },
   { type: 'scan-finished', folderId, seen: 1, ignored: 0, unreadableFolders: [], unreadableFiles: [] } as never,
   { type: 'watch-mode', folderId, mode: 'polling' },

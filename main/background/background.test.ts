@@ -17,12 +17,19 @@ const calm: Situation = { ...stoppedSituation, isStopped: false };
 function aBackground({ isWatched = false, deliveries = true, problems = true } = {}) {
   const clock = manualClock(new Date(2026, 10, 23, 10).getTime());
   const shown: string[] = [];
+  const waits: number[] = [];
   const situations: Situation[] = [];
   const shares: (number | null)[] = [];
   let state: BatchRecord['status'] = { state: 'held', reason: 'refused', serverWords: null };
   let situation = calm;
   const background = startBackground({
-    clock,
+    clock: {
+      now: clock.now,
+      sleep: (delayMs, options) => {
+        waits.push(delayMs);
+        return clock.sleep(delayMs, options);
+      },
+    },
     preferences: () => ({ deliveries, problems, quietFrom: null, quietTo: null }),
     words: () => words,
     names: {
@@ -46,7 +53,7 @@ function aBackground({ isWatched = false, deliveries = true, problems = true } =
     for (let i = 0; i < 8; i += 1) await turn();
   };
   return {
-    ...{ background, shown, situations, shares, pass },
+    ...{ background, shown, situations, shares, waits, pass },
     become: (next: Situation) => (situation = next),
     batchIs: (next: BatchRecord['status']) => (state = next),
   };
@@ -126,6 +133,15 @@ describe('outside the window', () => {
     background.note(full);
     await pass();
     expect(shown).toHaveLength(2);
+  });
+
+  it('a full spool that is said twice a minute waits for its day once', async () => {
+    const { background, waits, pass } = aBackground();
+    for (let times = 0; times < 100; times += 1) {
+      background.note({ type: 'spool-problem', folderId, detail: 'spool-full' });
+      await pass(30_000);
+    }
+    expect(waits.filter((delayMs) => delayMs === 86_400_000)).toHaveLength(1);
   });
 
   it('nothing is told that a person does not want to be told, and nothing after the end', async () => {

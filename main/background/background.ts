@@ -1,4 +1,5 @@
 // What the program shows outside its window: follows the engine and tells tray, badge, taskbar and notifications.
+import { setMaxListeners } from 'node:events';
 import type { EngineEvent } from '../engine/events';
 import type { Clock } from '../engine/ports';
 import type { NotificationPreferences } from '../../preload/contract';
@@ -44,6 +45,8 @@ export function startBackground(parts: BackgroundParts): Background {
   const { clock, preferences, words } = parts;
   const ending = new AbortController();
   const { signal } = ending;
+  // Each problem that waits to be told listens to it.
+  setMaxListeners(0, signal);
   // The ledger is closed while the last question may be under way.
   const onBug = (error: unknown): void => {
     if (!signal.aborted) parts.onBug(error);
@@ -102,8 +105,9 @@ export function startBackground(parts: BackgroundParts): Background {
     }
     if (!preferences().problems) return;
     const { key, problem, delayMs = 0 } = change;
-    problems.raise(key, () => problemNotice(problem, parts.names, words()), { delayMs });
-    if (problem.kind === 'spool-full') {
+    const isNew = problems.raise(key, () => problemNotice(problem, parts.names, words()), { delayMs });
+    // The engine says it twice a minute for as long as it lasts.
+    if (isNew && problem.kind === 'spool-full') {
       void clock.sleep(spoolAgainMs, { signal }).then(() => {
         problems.settle(key);
       });

@@ -16,9 +16,9 @@ export interface ProblemNoticesParts {
 export interface ProblemNotices {
   /**
    * A problem came up; `make` is asked when it is told, null: it is none any more. It is told `delayMs` later, if it lasts.
-   * The same key is told again only after `settle`.
+   * The same key is told again only after `settle`. Answers whether it is a new one.
    */
-  raise(key: string, make: () => Promise<Notice | null>, options?: { delayMs?: number }): void;
+  raise(key: string, make: () => Promise<Notice | null>, options?: { delayMs?: number }): boolean;
   /** The problem is over. */
   settle(key: string): void;
 }
@@ -29,6 +29,8 @@ interface Raised {
 }
 
 const manyPer = { count: 5, withinMs: 60_000 };
+/** Nothing says when a document that was set aside is gone; the oldest of so many may be told again. */
+const mostRemembered = 10_000;
 
 export function createProblemNotices(parts: ProblemNoticesParts): ProblemNotices {
   const { clock, quietUntil, show, several, onBug, signal } = parts;
@@ -94,14 +96,17 @@ export function createProblemNotices(parts: ProblemNoticesParts): ProblemNotices
 
   return {
     raise: (key, make, { delayMs = 0 } = {}) => {
-      if (raised.has(key)) return;
+      if (raised.has(key)) return false;
       const problem = { key, make };
       raised.set(key, problem);
+      const [oldest] = raised.keys();
+      if (raised.size > mostRemembered && oldest !== undefined) raised.delete(oldest);
       if (delayMs === 0) enqueue(problem);
       else
         void clock.sleep(delayMs, { signal }).then((slept) => {
           if (slept) enqueue(problem);
         });
+      return true;
     },
     settle: (key) => {
       raised.delete(key);

@@ -4,6 +4,7 @@ import type { Engine } from './engine-facade';
 import type { EventListener } from './events';
 import type { Credential, CredentialId, EngineConfig, FolderId, WatchedFolder } from './model';
 import type { Clock, IsMetered, Ledger, Random, ResolveProxy, Secrets, Trash } from './ports';
+import { createLearnedUplink } from './deliver/learned-uplink';
 import { createAttempts, type Attempts } from './queue/attempt';
 import { startAfterUpload, type AfterUploadKeeper } from './queue/after-upload';
 import { createCredentialRest } from './queue/credential-rest';
@@ -13,9 +14,11 @@ import type { MeteredWatch } from './queue/metered-watch';
 import { recoverInterrupted } from './queue/recovery';
 import { createSending } from './queue/sending';
 import { startSplitter, type Splitter } from './queue/splitter';
+import { assumedUplink } from './seal/assumed-uplink';
+import type { Uplink } from './seal/compression';
 import { startSealer, type Sealer } from './seal/sealer';
-import { createSealThread } from './seal/seal-thread';
 import { openSpool, type SpoolRules } from './seal/spool';
+import { createThreads, type Threads } from './threads';
 import { createFolderPresence, type FolderPresence } from './watch/folder-presence';
 import { removedByPerson } from './watch/reconcile';
 import { startFolderKeeper, type FolderKeeper } from './watch/folder-keeper';
@@ -35,7 +38,7 @@ export interface EngineParts {
   readonly spoolDir: string;
   /** Asked each time; without it delivered zips go at once and there is no limit. */
   readonly spoolRules?: () => SpoolRules;
-  /** The built seal-worker.ts. */
+  /** The built seal-worker.ts; the built hash-worker.ts is looked for beside it. */
   readonly sealWorker: URL;
   readonly onEvent: EventListener;
 }
@@ -51,6 +54,7 @@ interface Running {
   readonly dispatcher: Dispatcher;
   readonly afterUpload: AfterUploadKeeper;
   readonly attempts: Attempts;
+  readonly threads: Threads;
   readonly meteredWatch: MeteredWatch;
   stop(): Promise<void>;
 }
@@ -70,6 +74,7 @@ export function createEngine(parts: EngineParts): Engine {
     ...{ ledger, clock, onEvent, limits: () => config.uploads },
     isMetered: parts.isMetered ?? (() => Promise.resolve(null)),
   });
+  const learnedUplink = createLearnedUplink(() => sending.gate.bytesPerSecond(clock.now()));
 
   /** A part that fails for want of the ledger stops everything: nothing may be sent that cannot be recorded. */
   function onError(error: unknown): void {
@@ -81,6 +86,7 @@ export function createEngine(parts: EngineParts): Engine {
     stopped = null;
     const isLost = await ledger.folders.historyLost();
     await registerCredentials();
+    await rememberLines();
     await registerFolders();
     const spool = await openSpool(parts.spoolDir, parts.spoolRules, clock.now);
     if (isLost) {
@@ -93,7 +99,7 @@ export function createEngine(parts: EngineParts): Engine {
     await ledger.batches.wakeWaiting(ownWaits, clock.now(), clock.now() + config.retry.ceilingMs);
     await spool.sweep(await ledger.batches.spooledZips());
     await sending.pauses.tell();
-    const thread = createSealThread(parts.sealWorker);
+    const threads = createThreads(parts.sealWorker);
     const keepers: Running['keepers'] = new Map();
     const presence = createFolderPresence(ledger.folders);
     const common = { ledger, presence, clock, onEvent, onIdle, onError };
@@ -109,6 +115,8 @@ export function createEngine(parts: EngineParts): Engine {
       spool,
       rest,
       bandwidth: sending.bandwidth,
+      uplink: learnedUplink,
+      beginHash: threads.beginHash,
       mayBegin: () => sending.gate.closed(clock.now()) === null,
       credential: credentialById,
       onAccepted: () => {
@@ -122,7 +130,8 @@ export function createEngine(parts: EngineParts): Engine {
     const splitter = startSplitter({
       ...common,
       spool,
-      thread,
+      thread: threads.seal,
+      uplink,
       onSplit: () => {
         dispatcher.wake();
       },
@@ -130,7 +139,8 @@ export function createEngine(parts: EngineParts): Engine {
     const sealer = startSealer({
       ...common,
       spool,
-      thread,
+      thread: threads.seal,
+      uplink,
       folders: () => config.folders.filter(({ paused }) => !paused),
       onSealed: () => {
         dispatcher.wake();
@@ -145,12 +155,14 @@ export function createEngine(parts: EngineParts): Engine {
       dispatcher,
       afterUpload,
       attempts,
+      threads,
       meteredWatch,
       stop: async () => {
         await Promise.all([...keepers.values()].map(({ keeper }) => keeper.stop()));
         // Together: a part that still waits for the thread has to know that its end is no failure.
         const others = [splitter.stop(), dispatcher.stop(), afterUpload.stop(), meteredWatch.stop()];
-        await Promise.all([sealer.stop(), thread.stop(), ...others]);
+        await Promise.all([sealer.stop(), threads.seal.stop(), ...others]);
+        await threads.stop();
       },
     };
     await startKeepers(running);
@@ -167,6 +179,13 @@ export function createEngine(parts: EngineParts): Engine {
     for (const { id, name } of config.credentials) await ledger.credentials.register({ id, name });
   }
 
+  async function rememberLines(): Promise<void> {
+    for (const { id } of config.credentials) {
+      const speed = await ledger.batches.fastestRecentUpload(id);
+      if (speed !== null) learnedUplink.remember(id, speed);
+    }
+  }
+
   /**
    * Before there is a spool, which a later start takes for the mark of an earlier one. A ledger that lost its history
    * tells every folder of it here, before it is scanned.
@@ -179,11 +198,16 @@ export function createEngine(parts: EngineParts): Engine {
     return config.credentials.find((credential) => credential.id === id) ?? null;
   }
 
+  function uplink(id: CredentialId): Uplink {
+    const assumed = assumedUplink(credentialById(id)?.baseUrl ?? '');
+    return { bytesPerSecond: learnedUplink.bytesPerSecond(id, assumed.bytesPerSecond) };
+  }
+
   function folderById(id: FolderId): WatchedFolder | null {
     return config.folders.find((folder) => folder.id === id) ?? null;
   }
 
-  async function startKeepers({ keepers, sealer, presence }: Running): Promise<void> {
+  async function startKeepers({ keepers, sealer, presence, threads }: Running): Promise<void> {
     for (const folder of config.folders) {
       if (keepers.has(folder.id)) continue;
       if (folder.paused) {
@@ -195,16 +219,16 @@ export function createEngine(parts: EngineParts): Engine {
       const { settleMs, incompleteMs, rescanMs } = config;
       const listen: EventListener = (event) => {
         onEvent(event);
-        if (event.type === 'document-ready') sealer.wake();
+        if (event.type === 'document-ready') {
+          threads.seal.prepare();
+          sealer.documentReady(folder.id, { ...event, id: event.documentId });
+        }
         if (event.type === 'scan-finished') sealer.folderScanned(folder.id);
       };
       const keeper = startFolderKeeper({
-        ...{ folder, ledger, presence, clock, settleMs, incompleteMs, rescanMs, onError },
+        ...{ folder, ledger, presence, clock, settleMs, incompleteMs, rescanMs, onIdle, onError },
+        inspect: threads.inspect,
         onEvent: listen,
-        onIdle: () => {
-          sealer.wake();
-          onIdle();
-        },
       });
       keepers.set(folder.id, { folder, keeper });
     }

@@ -28,6 +28,8 @@ export type EngineEvent =
       readonly folderId: FolderId;
       readonly documentId: DocumentId;
       readonly relativePath: string;
+      readonly sizeBytes: number;
+      readonly readyAt: number;
     }
   | {
       readonly type: 'document-set-aside';

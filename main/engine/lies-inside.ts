@@ -1,4 +1,5 @@
 // Whether an opened file lies inside a folder, whatever links stand on the way that its path takes.
+import { fstatSync, readlinkSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { readlink, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 
@@ -9,12 +10,36 @@ import { isAbsolute, relative, sep } from 'node:path';
  */
 export async function liesInside(file: FileHandle, path: string, folder: string): Promise<boolean> {
   const root = await realpath(folder);
-  // The kernel's own word on the open file: nobody can swap anything between the opening and this.
-  const opened = process.platform === 'linux' ? await readlink(`/proc/self/fd/${file.fd}`).catch(() => null) : null;
+  const opened = process.platform === 'linux' ? await readlink(ownLink(file.fd)).catch(() => null) : null;
   if (opened !== null) return isBelow(root, opened);
   const real = await realpath(path);
   const [found, own] = await Promise.all([stat(real, { bigint: true }), file.stat({ bigint: true })]);
-  return isBelow(root, real) && found.ino === own.ino && found.dev === own.dev;
+  return isBelow(root, real) && isSameFile(found, own);
+}
+
+/** The same at once, for a worker thread; `root` is the folder's real path. Throws the system's error. */
+export function liesInsideNow(fd: number, path: string, root: string): boolean {
+  const opened = process.platform === 'linux' ? linkedBy(ownLink(fd)) : null;
+  if (opened !== null) return isBelow(root, opened);
+  const real = realpathSync.native(path);
+  return isBelow(root, real) && isSameFile(statSync(real, { bigint: true }), fstatSync(fd, { bigint: true }));
+}
+
+/** The kernel's own word on the open file: nobody can swap anything between the opening and this. */
+function ownLink(fd: number): string {
+  return `/proc/self/fd/${fd}`;
+}
+
+function linkedBy(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function isSameFile(a: BigIntStats, b: BigIntStats): boolean {
+  return a.ino === b.ino && a.dev === b.dev;
 }
 
 function isBelow(root: string, path: string): boolean {

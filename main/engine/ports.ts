@@ -285,6 +285,8 @@ export interface BatchLedger {
   /** How many ended attempts of a batch had this outcome (`AttemptEvidence.outcome`). */
   countOutcomes(id: BatchId, outcome: string): Promise<number>;
   /** What still keeps `--once` running, or decides its exit code. */
+  /** Bytes per second of the fastest of the credential's last few large uploads; null when there was none. */
+  fastestRecentUpload(credentialId: CredentialId): Promise<number | null>;
   tally(): Promise<QueueTally>;
   /** Zip names that the ledger still needs; anything else in the spool is left over. */
   spooledZips(): Promise<string[]>;

@@ -7,7 +7,14 @@ import { createFolderNotes } from './folder-notes';
 const folderId = 'folder-1' as FolderId;
 const other = 'folder-2' as FolderId;
 const documentId = 7 as DocumentId;
-const ready: EngineEvent = { type: 'document-ready', folderId, documentId, relativePath: 'a.pdf' };
+const ready: EngineEvent = {
+  type: 'document-ready',
+  folderId,
+  documentId,
+  relativePath: 'a.pdf',
+  sizeBytes: 1,
+  readyAt: 1,
+};
 const eventsWatch: EngineEvent = { type: 'watch-mode', folderId, mode: 'events' };
 
 function limitReached(detail: string): EngineEvent {

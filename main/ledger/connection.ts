@@ -14,19 +14,34 @@ export interface LedgerConnection extends SqliteDatabase {
  */
 export function connect(file: string): LedgerConnection {
   const database = openDatabase(file);
+  const statements = new Map<string, SqliteStatement>();
   return {
     get inTransaction() {
       return database.inTransaction;
     },
-    prepare: (sql) => guarded(database.prepare(sql)),
+    prepare: (sql) => {
+      const known = statements.get(sql);
+      const statement = known ?? guarded(database.prepare(sql));
+      // The one used last goes to the end: the first is the one that was not used for longest.
+      if (known !== undefined) statements.delete(sql);
+      statements.set(sql, statement);
+      const oldest = statements.size > keptStatements ? statements.keys().next().value : undefined;
+      if (oldest !== undefined) statements.delete(oldest);
+      return statement;
+    },
     exec: (sql) => {
       database.exec(sql);
     },
     close: () => {
+      statements.clear();
       database.close();
     },
   };
 }
+
+// The program asks a few hundred different questions, and some of them ten thousand times: preparing one takes as long as
+// running it.
+const keptStatements = 300;
 
 /** libsql gives no result code when the file cannot be opened at all (SQLITE_CANTOPEN): a folder, or no right to it. */
 function openDatabase(file: string): Libsql.Database {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { BatchId, DocumentId } from '../engine/model';
 import { dueQuery } from './batches/due-batches';
 import { highestQuery } from './batches/prioritize-batch';
+import { recentUploadsQuery } from './batches/recent-uploads';
 import { applySettings, connect, type LedgerConnection } from './connection';
 import { ledgerDialect } from './dialect';
 import { renamedQuery } from './documents/judge-documents';
@@ -162,6 +163,12 @@ describe('query plans', () => {
     const plan = planOf(query());
     expect(plan).toContain(index);
     expect(plan).not.toMatch(/SCAN activity|TEMP B-TREE/);
+  });
+
+  it('the last uploads of a credential are found from the latest backwards', () => {
+    const plan = planOf(recentUploadsQuery(db, credentialId));
+    expect(plan).toContain('batch_deliveries');
+    expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
   });
 
   it('ready comes in order without sorting', () => {

@@ -23,6 +23,8 @@ const megabyte = 1024 * kilobyte;
 
 // Every batch is large then: of a small one the last byte has left long before a cut is noticed.
 const largePictures: DocumentChoice = { pictures: 3, sizeBytes: 3 * megabyte };
+// Larger than what the system's buffers between two programs take in: the client cannot be done before the server strikes.
+const hugePictures: DocumentChoice = { pictures: 3, sizeBytes: 8 * megabyte };
 const mediumPictures: DocumentChoice = { pictures: 6, sizeBytes: 100 * kilobyte };
 // Two medium pictures fit, and three do not.
 const mediumLimitBytes = 250 * kilobyte;
@@ -36,7 +38,7 @@ export const scenarios: Readonly<Record<Rehearsal, Scenario>> = {
     expected: () => allDelivered,
   },
   'connection-cut': {
-    documents: largePictures,
+    documents: hugePictures,
     faults: () => [
       { fault: { kind: 'drop', when: { afterBytes: 100 * kilobyte } }, times: 1 },
       { fault: { kind: 'reset', when: { afterBytes: 300 * kilobyte } }, from: 2, times: 1 },

@@ -2,6 +2,9 @@
 import { app, Notification } from 'electron/main';
 import type { Notice } from '../background/notice';
 
+// Not every system says when one is gone; of those that nobody will click any more only so many are kept.
+const mostKept = 50;
+
 /** Makes the function that shows one; a click on it calls `onClick`. */
 export function systemNotices(onClick: (notice: Notice) => void): (notice: Notice) => void {
   // The name that the installer gives the shortcut (appId of electron-builder.yml); Windows shows nothing without it.
@@ -22,6 +25,8 @@ export function systemNotices(onClick: (notice: Notice) => void): (notice: Notic
     notification.on('close', forget);
     notification.on('failed', forget);
     shown.add(notification);
+    const [oldest] = shown;
+    if (shown.size > mostKept && oldest !== undefined) shown.delete(oldest);
     notification.show();
   };
 }

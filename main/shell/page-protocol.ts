@@ -20,7 +20,8 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
 /** Has to be called before Electron is ready. */
 export function registerPageScheme(): void {
   // Without `supportFetchAPI` the page cannot read the content of a document.
-  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  // `codeCache`: what the page's scripts were compiled to is kept for the next start.
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 }
 

@@ -3,7 +3,7 @@
 export interface Figure {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 'bytes' | 'frames' | 'documents';
+  readonly unit: 'ms' | 'bytes' | 'frames' | 'documents' | 'nodes' | 'listeners';
   /** The value must not be greater; null: told, not judged. */
   readonly limit: number | null;
 }

@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.bench.ts',
-  outputDir: '../../test-results/bench',
+  outputDir: '../../test-results/bench-window',
   workers: 1,
   retries: 0,
   timeout: 540_000,

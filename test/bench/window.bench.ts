@@ -3,12 +3,13 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { attentionKinds, type CallName, type Calls, type Reply } from '../../preload/contract';
+import { attentionKinds, type CallName, type Calls } from '../../preload/contract';
 import { aFolderDraft } from '../../main/settings/testing/drafts';
-import { test, type Launcher, type RunningProgram } from '../e2e/launch';
+import { test } from '../e2e/launch';
 import { addCredential, goTo, openAddress, startServer, type TestServer } from '../e2e/steps';
-import { bigLedger, hashOf, pathOf, seedLedger, serverIdOf } from '../e2e/testing/seed-ledger';
+import { bigLedger, hashOf, pathOf, serverIdOf } from '../e2e/testing/seed-ledger';
 import { aPdf } from '../integration/documents';
+import { ask, onBigLedger } from './big-ledger';
 import { median, percentile, printFigures, type Figure } from './figures';
 
 const firstPaintMs = 1_000;
@@ -28,41 +29,6 @@ test.afterEach(async () => {
   await server.stop();
   await rm(base, { recursive: true, force: true });
 });
-
-async function ask<Name extends CallName>(
-  window: Page,
-  name: Name,
-  request: Calls[Name]['request'],
-): Promise<Calls[Name]['value']> {
-  const script = `window.batchdrop.call(${JSON.stringify(name)}, ${JSON.stringify(request)})`;
-  const reply = await window.evaluate<Reply<Calls[Name]['value']>>(script);
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.problem)}`);
-  return reply.value;
-}
-
-/** A program that was set up by hand and then got years of history: its folder is paused, and so is sending. */
-async function onBigLedger(launcher: Launcher): Promise<RunningProgram> {
-  const running = await launcher.launch();
-  const { window, dataDir } = running;
-  await addCredential(window, server.baseUrl);
-  const [credential] = await ask(window, 'credentials.list', null);
-  if (credential === undefined) throw new Error('no credential');
-  const inbox = join(base, 'inbox');
-  await mkdir(inbox);
-  const draft = aFolderDraft({ path: inbox, credentialId: credential.id, paused: true });
-  await ask(window, 'folders.save', draft);
-  const [folder] = await ask(window, 'folders.list', null);
-  if (folder === undefined) throw new Error('no folder');
-  await launcher.stop(running);
-  const file = join(dataDir, 'ledger.sqlite');
-  for (const end of ['', '-wal', '-shm']) await rm(`${file}${end}`, { force: true });
-  await seedLedger(file, {
-    ...{ ...bigLedger, now: Date.now() },
-    folders: [folder, { id: 'removed-1', path: join(base, 'removed 1') }, { id: 'removed-2', path: join(base, '2') }],
-    credentials: [credential, { id: 'removed', name: 'Acme, before the merger' }],
-  });
-  return launcher.launch({ dataDir });
-}
 
 /**
  * Milliseconds from the click until the page's content was painted: its heading and no placeholder any more. Measured in
@@ -98,7 +64,7 @@ const views = [
 ] as const;
 
 test('pages on a large ledger', async ({ launcher }) => {
-  let running = await onBigLedger(launcher);
+  let running = await onBigLedger(launcher, { server, base });
   const first = new Map<string, number[]>();
   const again = new Map<string, number[]>();
   for (let round = 0; round < rounds; round += 1) {

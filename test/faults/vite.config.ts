@@ -18,6 +18,7 @@ export default defineConfig({
       input: {
         program: resolve(here, 'program.ts'),
         'seal-worker': resolve(here, 'seal-worker.ts'),
+        'hash-worker': resolve(here, '../../main/engine/deliver/hash-worker.ts'),
         run: resolve(here, 'run.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -82,14 +82,14 @@ it('delivers one of two names for the same content, and asks about the other', a
   const result = await run();
   expect(result.exitCode, result.stderr).toBe(6);
   expect(await received()).toEqual([sha256(invoice)]);
-  expect(duplicates(result)).toMatchObject([{ relativePath: 'b.pdf', asks: true, ofBatchId: 1 }]);
+  expect(duplicates(result)).toMatchObject([{ relativePath: 'b.pdf', asks: true, ofBatchId: 2 }]);
   const { counts, questions } = await status();
   expect(counts).toEqual({ seen: 2, delivered: 1, onTheWay: 0, setAside: 0, duplicates: 1, ignored: 0 });
   const [receipt] = await sandbox.received();
   expect(questions).toMatchObject([
     {
       ...{ kind: 'duplicate', relativePath: 'b.pdf' },
-      original: { relativePath: 'a.pdf', batchId: 1, serverBatchId: receipt?.batchId },
+      original: { relativePath: 'a.pdf', batchId: 2, serverBatchId: receipt?.batchId },
     },
   ]);
 });

@@ -1,10 +1,11 @@
 // The engine's own upload and judgement against a sandbox of its own per test: zips, tokens, one delivery.
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { uploadFields } from '../../main/engine/deliver/fields';
 import { classify, type DeliveryOutcome } from '../../main/engine/deliver/outcome';
+import { sealedZipAt } from '../../main/engine/deliver/testing/sealed-zip-at';
 import { createTokenSource, type TokenSource } from '../../main/engine/deliver/tokens';
 import { uploadBatch, type UploadRequest, type UploadResult } from '../../main/engine/deliver/upload-batch';
 import type { CredentialId } from '../../main/engine/model';
@@ -99,7 +100,7 @@ export function useSandboxDeliveries(): SandboxDeliveries {
         credential: { baseUrl: sandbox().url },
         token: more.token ?? (await token()),
         fields: uploadFields({ companyName, username }, password, profile, { kind: 'none' }),
-        ...{ zipPath, zipSizeBytes: (await stat(zipPath)).size, onProgress: () => undefined, limits: patient },
+        ...{ zip: await sealedZipAt(zipPath), onProgress: () => undefined, limits: patient },
         ...more,
       },
       until,

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DocumentId } from '../../main/engine/model';
+import { createBufferPool } from '../../main/engine/seal/buffer-pool';
 import { openDocument } from '../../main/engine/seal/read-document';
 import type { SourceDocument } from '../../main/engine/seal/seal-job';
 import { inspectDocument } from '../../main/engine/watch/content/inspect';
@@ -54,7 +55,7 @@ const inspect = (path: string) =>
   inspectDocument(path, { otherImages: true, within: inbox, signal: new AbortController().signal });
 
 async function opening(document: SourceDocument): Promise<string> {
-  const opened = await openDocument(document);
+  const opened = await openDocument(document, { pool: createBufferPool(0), withSample: false });
   if (opened.kind === 'failed') return `${opened.failure.reason} ${opened.failure.detail}`.trim();
   await opened.close();
   return 'opened';

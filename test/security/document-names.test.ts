@@ -10,6 +10,7 @@ import { documentKinds, type DocumentId } from '../../main/engine/model';
 import { entryNames } from '../../main/engine/seal/entry-names';
 import type { SealDocument } from '../../main/engine/seal/seal-job';
 import { writeZip } from '../../main/engine/seal/write-zip';
+import { anUplink } from '../../main/engine/testing/builders';
 import { aPdf } from '../integration/documents';
 
 const corpus = JSON.parse(await readFile(join(import.meta.dirname, 'corpus/entry-names.json'), 'utf8')) as string[];
@@ -110,13 +111,12 @@ describe('a zip of documents with hostile names', () => {
         path,
         within: source,
         entryName,
-        kind: 'pdf',
         sizeBytes,
         mtimeMs,
       });
     }
     const zipPath = join(base, 'batch.zip');
-    expect(await writeZip({ zipPath, documents })).toMatchObject({ kind: 'sealed' });
+    expect(await writeZip({ zipPath, documents, uplink: anUplink })).toMatchObject({ kind: 'sealed' });
     return { zipPath, names };
   }
 

@@ -2,7 +2,7 @@
 import type { Clock } from '../ports';
 
 export interface Bandwidth {
-  /** How many bytes to ask for at once, so that a slow line still moves every second and uploads take turns. */
+  /** How many bytes to ask for at once, so that a slow line still moves every second and uploads take turns. Without a limit: Infinity. */
   pieceBytes(): number;
   /** Lets so many bytes pass if they may go at once. */
   tryPass(bytes: number): boolean;
@@ -82,7 +82,7 @@ export function createBandwidth(limit: () => number | null, clock: Clock): Bandw
   return {
     pieceBytes: () => {
       const rate = limit();
-      return rate === null ? largestPieceBytes : pieceBytesAt(rate);
+      return rate === null ? Infinity : pieceBytesAt(rate);
     },
     tryPass: (bytes) => waiting.length === 0 && take(bytes) === 0,
     pass: (bytes, { signal }) =>

@@ -9,6 +9,7 @@ import type { SeenCertificate } from '../network/certificates';
 import { createNetwork, type Network, type Opened } from '../network/network';
 import { refusalCode } from '../network/tunnel';
 import type { Bandwidth } from './bandwidth';
+import { createLineMeter, type LineSpan } from './line-meter';
 import { meteredBody, type BodyPace } from './metered-body';
 import type { Answer } from './outcome';
 import { readReply } from './read-reply';
@@ -17,8 +18,10 @@ export interface PostRequest {
   readonly url: string;
   readonly bearer: string | null;
   readonly form: FormData;
-  /** Called with the body bytes handed to the socket so far; as often as chunks pass. */
+  /** Called with the body bytes handed to the socket so far, before the last of them is; as often as pieces pass. */
   readonly onSent?: (bytesSent: number) => void;
+  /** Called with the body bytes that the system has taken from the socket: what lies in this program is not counted. */
+  readonly onTaken?: (bytesTaken: number) => void;
   readonly limits: HttpLimits;
   /** The credential's own; without it the server is reached directly, by the system's certificates. */
   readonly network?: Network | undefined;
@@ -44,6 +47,8 @@ export interface PostResult {
   readonly contentLength: number;
   /** The certificate that was not taken, so that nothing was sent. */
   readonly certificate?: SeenCertificate | undefined;
+  /** How fast the line took the body; null when that cannot be said. */
+  readonly line: LineSpan | null;
 }
 
 export const defaultLimits: HttpLimits = { connectMs: 30_000, stallMs: 120_000, replyMs: 120_000 };
@@ -75,7 +80,7 @@ export async function post(request: PostRequest, { signal }: { signal: AbortSign
     if (opened.kind === 'open') return await send(request, opened, contentLength, ending);
     const { code, certificate } = opened;
     const answer = { kind: 'failure', code: ending.code() ?? code, bodyComplete: false } as const;
-    return { answer, bytesSent: 0, contentLength, certificate: certificate ?? undefined };
+    return { answer, bytesSent: 0, contentLength, certificate: certificate ?? undefined, line: null };
   } finally {
     ending.release();
     if (opened.kind === 'open') opened.socket.destroy();
@@ -84,7 +89,7 @@ export async function post(request: PostRequest, { signal }: { signal: AbortSign
 }
 
 async function send(
-  { form, limits, bandwidth, onSent, ...request }: PostRequest,
+  { form, limits, bandwidth, onSent, onTaken, ...request }: PostRequest,
   { socket, forProxy }: Extract<Opened, { kind: 'open' }>,
   contentLength: number,
   ending: Ending,
@@ -92,20 +97,36 @@ async function send(
   let bytesSent = 0;
   let sent: ClientRequest | null = null;
   let timer: NodeJS.Timeout | undefined;
+  const line = createLineMeter();
 
-  const body = meteredBody((bytes) => {
+  const body = meteredBody(form, onPiece, paceOf(bandwidth));
+
+  function onPiece(bytes: number): void {
+    // What was written and has not left this program yet; the head of the request may be among it, which errs low.
+    taken(Math.max(0, bytesSent - (sent?.writableLength ?? 0)));
     bytesSent += bytes;
     if (bytesSent >= contentLength && timer === undefined) {
       sent?.setTimeout(limits.replyMs);
       timer = setTimeout(() => ending.end('STALLED'), replyPatience * limits.replyMs);
     }
     onSent?.(bytesSent);
-  }, paceOf(bandwidth));
+  }
+
+  function taken(bytes: number): void {
+    line.moved(bytes);
+    onTaken?.(bytes);
+  }
 
   function paceOf(shared: Bandwidth | undefined): BodyPace | null {
     if (shared === undefined) return null;
-    // A body that waits for its turn moves nothing, and is not stalled.
-    return { bandwidth: shared, onHeldBack: (isHeldBack) => sent?.setTimeout(isHeldBack ? 0 : limits.stallMs) };
+    return {
+      bandwidth: shared,
+      onHeldBack: (isHeldBack) => {
+        line.heldBack();
+        // A body that waits for its turn moves nothing, and is not stalled.
+        sent?.setTimeout(isHeldBack ? 0 : limits.stallMs);
+      },
+    };
   }
 
   function make(options: RequestOptions, onReply: (reply: IncomingMessage) => void): ClientRequest {
@@ -122,17 +143,20 @@ async function send(
     );
     sent = made;
     made.on('timeout', () => ending.end('STALLED'));
+    made.once('finish', () => {
+      taken(bytesSent);
+    });
     made.once('socket', () => {
       // After the listeners of axios, which set the socket's timeout on the same event.
       process.nextTick(() => {
         made.setTimeout(limits.stallMs);
-        form.pipe(body.entrance);
+        body.start();
       });
     });
     made.once('response', ({ statusCode = 0 }: IncomingMessage) => {
       // A success may begin early and end after the body; whatever else comes early needs no more of it.
       if (statusCode < 300 && bytesSent < contentLength) return;
-      body.exit.unpipe();
+      body.stop();
       clearTimeout(timer);
       timer = setTimeout(() => ending.end('STALLED'), limits.replyMs);
     });
@@ -140,12 +164,12 @@ async function send(
   }
 
   function failed(code: string, bodyComplete: boolean): PostResult {
-    return { answer: { kind: 'failure', code, bodyComplete }, bytesSent, contentLength };
+    return { answer: { kind: 'failure', code, bodyComplete }, bytesSent, contentLength, line: line.span() };
   }
 
-  form.on('error', (error: Error) => body.exit.destroy(error));
+  form.on('error', (error: Error) => body.content.destroy(error));
   try {
-    const { status, headers, data } = await axios.post<Readable>(request.url, body.exit, {
+    const { status, headers, data } = await axios.post<Readable>(request.url, body.content, {
       ...unchanging,
       headers: {
         ...form.getHeaders(),
@@ -161,7 +185,7 @@ async function send(
     const bodyComplete = bytesSent >= contentLength;
     return {
       answer: { kind: 'response', status, headers: plainHeaders(headers), ...reply, bodyComplete },
-      ...{ bytesSent, contentLength },
+      ...{ bytesSent, contentLength, line: line.span() },
     };
   } catch (error) {
     return failed(ending.code() ?? errorCode(error), bytesSent >= contentLength);
@@ -169,7 +193,7 @@ async function send(
     clearTimeout(timer);
     // After an early reply the rest of the body must not go on flowing.
     destroy(sent);
-    body.exit.destroy();
+    body.content.destroy();
   }
 }
 

@@ -24,7 +24,7 @@ export type Answer =
       /** All body bytes were handed to the socket, so that the server may hold the zip. */
       readonly bodyComplete: boolean;
     }
-  /** Nothing was sent: the zip is not what was sealed. */
+  /** The zip is not what was sealed, so its end was not sent: the server cannot hold it (decision 24). */
   | { readonly kind: 'spool-damaged' };
 
 /** Why nothing arrived. The last two need a person: trying again does not help, or does harm (decision 22). */

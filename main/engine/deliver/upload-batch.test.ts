@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { classify } from './outcome';
 import { bodyOf, createServers } from './testing/servers';
+import { sealedZipAt } from './testing/sealed-zip-at';
 import { uploadBatch, type UploadRequest, type UploadResult } from './upload-batch';
 
 const servers = createServers();
@@ -35,8 +36,7 @@ async function upload(
         ['company_name', 'Acme & Söhne'],
         ['password', 'p"w'],
       ],
-      zipPath,
-      zipSizeBytes: bytes,
+      zip: await sealedZipAt(zipPath),
       onProgress: () => undefined,
       limits: { connectMs: 2_000, stallMs: 300, replyMs: 300 },
       ...more,
@@ -175,6 +175,26 @@ describe('uploadBatch', () => {
     }
   });
 
+  it('hears it late too, when the pieces that it sends are large', async () => {
+    const url = await servers.accept((socket) => {
+      let left = 25 * aMegabyte;
+      socket.on('data', (part: Buffer) => {
+        left -= part.length;
+        if (left > 0) return;
+        left = Infinity;
+        socket.pause();
+        socket.end('HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig', () =>
+          socket.destroy(),
+        );
+      });
+    });
+    const heard: string[] = [];
+    for (let round = 0; round < 10; round += 1) heard.push(outcomeOf(await upload(url, 40 * aMegabyte)));
+    // On a line without any delay the hanging up may fall into a write itself: then, and only then, it is a lost connection.
+    expect(heard.filter((outcome) => outcome === 'too-large').length).toBeGreaterThanOrEqual(7);
+    expect(heard.every((outcome) => outcome === 'too-large' || outcome === 'not-delivered')).toBe(true);
+  });
+
   it('stops sending once it is refused', async () => {
     let received = 0;
     const url = await servers.serve((request, response) => {
@@ -252,14 +272,52 @@ describe('uploadBatch', () => {
     expect(JSON.stringify(answer)).not.toContain('session');
   });
 
-  it('calls a zip that shrinks while it is sent not delivered', async () => {
+  it('cuts the connection when the zip shrinks while it is sent', async () => {
     const url = await servers.serve((request) => {
       request.pause();
       void truncate(zipPath, 1_000).then(() => request.resume());
     });
     const result = await upload(url, 50 * aMegabyte);
-    expect(outcomeOf(result)).toBe('not-delivered');
+    expect(outcomeOf(result)).toBe('spool-damaged');
     expect(result.bytesSent).toBeLessThan(result.contentLength);
+  });
+
+  it('cuts the connection before the end of a zip that was altered', async () => {
+    const received = { bytes: 0, whole: 0 };
+    const url = await servers.serve((request, response) => {
+      request.on('data', (part: Buffer) => (received.bytes += part.length));
+      request.on('end', () => (received.whole += 1)).on('error', () => response.destroy());
+    });
+    await writeFile(zipPath, randomBytes(20 * aMegabyte));
+    const zip = { ...(await sealedZipAt(zipPath)), sha256: 'f'.repeat(64) };
+    const result = await upload(url, 20 * aMegabyte, { zip });
+    expect(result.answer).toEqual({ kind: 'spool-damaged' });
+    expect(result.bytesSent).toBeLessThanOrEqual(result.contentLength - aMegabyte);
+    expect(received.bytes).toBeLessThanOrEqual(result.bytesSent);
+    expect(received.whole).toBe(0);
+  });
+
+  it('sends what was read, although its memory is used again while a server takes it by fits and starts', async () => {
+    let body: Buffer = Buffer.alloc(0);
+    const url = await servers.serve((request, response) => {
+      let untilPause = 3 * aMegabyte;
+      request.on('data', (part: Buffer) => {
+        untilPause -= part.length;
+        if (untilPause > 0) return;
+        untilPause = 3 * aMegabyte;
+        request.pause();
+        setTimeout(() => request.resume(), 5);
+      });
+      void bodyOf(request).then((whole) => {
+        body = whole;
+        response.end('{"Function successfully executed!": "id-1"}');
+      });
+    });
+    expect(outcomeOf(await upload(url, 60 * aMegabyte))).toBe('accepted');
+    const zip = await readFile(zipPath);
+    expect(body.indexOf(zip.subarray(0, 1_000))).toBeGreaterThan(0);
+    const start = body.indexOf(zip.subarray(0, 1_000));
+    expect(body.subarray(start, start + zip.length).equals(zip)).toBe(true);
   });
 
   it.each([
@@ -273,7 +331,8 @@ describe('uploadBatch', () => {
     });
     await writeFile(zipPath, content);
     const request = {
-      ...{ credential: { baseUrl: url }, token: 't', fields: [], zipPath, zipSizeBytes: content === '' ? 0 : 6 },
+      ...{ credential: { baseUrl: url }, token: 't', fields: [] },
+      zip: { path: zipPath, sizeBytes: content === '' ? 0 : 6, sha256: 'any' },
       onProgress: () => undefined,
     };
     const result = await uploadBatch(request, { signal: new AbortController().signal });

@@ -14,6 +14,7 @@ import {
   zipOf,
 } from '../../ledger/testing/test-ledger';
 import { createBandwidth } from '../deliver/bandwidth';
+import { createLearnedUplink } from '../deliver/learned-uplink';
 import { bodyOf, createServers } from '../deliver/testing/servers';
 import type { EngineEvent } from '../events';
 import type { BatchId, Credential, InDoubtRule, SetId, SizeMemory } from '../model';
@@ -46,11 +47,15 @@ async function aDelivery(answers: readonly { status: number; body: string }[], o
   onTestFinished(() => rm(spoolDir, { recursive: true, force: true }));
   let requests = 0;
   const baseUrl = await servers.serve((request, response) => {
-    void bodyOf(request).then(() => {
-      const { status, body } = answers[requests] ?? { status: 418, body: 'nothing more was expected' };
-      requests += 1;
-      response.writeHead(status).end(body);
-    });
+    void bodyOf(request).then(
+      () => {
+        const { status, body } = answers[requests] ?? { status: 418, body: 'nothing more was expected' };
+        requests += 1;
+        response.writeHead(status).end(body);
+      },
+      // A request that was cut is none.
+      () => undefined,
+    );
   });
   const { ledger, rows } = await openTestLedger();
   const spool = await openSpool(spoolDir);
@@ -81,6 +86,7 @@ async function aDelivery(answers: readonly { status: number; body: string }[], o
     },
     ...{ spool, clock, rest, credential: () => credential, mayBegin: () => options.mayBegin?.() ?? true },
     bandwidth: createBandwidth(() => null, clock),
+    uplink: createLearnedUplink(() => null),
     secrets: {
       password: () => Promise.resolve('secret'),
       pastedToken: () => Promise.resolve('token'),
@@ -102,7 +108,7 @@ async function aDelivery(answers: readonly { status: number; body: string }[], o
   }
 
   return {
-    ...{ ledger, rows, clock, rest, events, learned, woken, aBatch },
+    ...{ ledger, rows, clock, rest, events, learned, woken, aBatch, spool },
     requests: () => requests,
     attempt: async (id: BatchId) => attempt(await theBatch(ledger, id), { signal: new AbortController().signal }),
     status: async (id: BatchId) => (await theBatch(ledger, id)).status,
@@ -276,7 +282,37 @@ it('leaves a batch alone that a person withdrew before it could be sent', async 
   expect(test.requests()).toBe(0);
 });
 
-describe('an hour that closes while the zip is checked', () => {
+describe('a zip that is not the one that was sealed', () => {
+  const held = { state: 'held', reason: 'spool-damaged', serverWords: null };
+
+  it.each([1_000, 10_000_000])('is cut off before its end and held (%i bytes)', async (bytes) => {
+    const test = await aDelivery([]);
+    const set = await aPlannedSet(test.ledger);
+    const id = await test.aBatch(two, bytes, set.id);
+    await writeFile(test.spool.pathOf((await theBatch(test.ledger, id)).zipName ?? ''), randomBytes(bytes));
+    await test.attempt(id);
+    expect(await test.status(id)).toEqual(held);
+    expect(test.requests()).toBe(0);
+    expect(test.rows('SELECT outcome FROM attempt')).toEqual([{ outcome: 'spool-damaged' }]);
+    expect(test.rows('SELECT 1 FROM attempt WHERE bytes_sent >= content_length')).toEqual([]);
+    // Nobody heard of the whole request, so the set was not created by it.
+    expect((await test.ledger.sets.get(set.id))?.status).toEqual({ state: 'planned' });
+  });
+
+  it.each([
+    ['is missing', (path: string) => rm(path)],
+    ['has another size', (path: string) => writeFile(path, 'short')],
+  ])('because it %s is not begun', async (_what, damage) => {
+    const test = await aDelivery([]);
+    const id = await test.aBatch(two);
+    await damage(test.spool.pathOf((await theBatch(test.ledger, id)).zipName ?? ''));
+    await test.attempt(id);
+    expect(await test.status(id)).toEqual(held);
+    expect(test.rows('SELECT outcome FROM attempt')).toEqual([]);
+  });
+});
+
+describe('an hour that closes while a token is fetched', () => {
   it('finds the batch as it was, and nothing was sent', async () => {
     const test = await aDelivery([accepted], { mayBegin: () => false });
     const id = await test.aBatch(two);

@@ -2,8 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Bandwidth } from '../deliver/bandwidth';
 import { uploadFields, type SetChoice } from '../deliver/fields';
+import type { BeginHash } from '../deliver/hashing';
+import type { LearnedUplink } from '../deliver/learned-uplink';
 import { classify, networkCauseOf, type DeliveryOutcome } from '../deliver/outcome';
 import { createTokenSource, type TokenResult, type TokenSource } from '../deliver/tokens';
+import { isZipThere } from '../deliver/sealed-zip';
 import { uploadBatch } from '../deliver/upload-batch';
 import type { EventListener } from '../events';
 import type {
@@ -37,6 +40,10 @@ export interface AttemptParts {
   readonly spool: Spool;
   /** The bandwidth limit that all uploads share. */
   readonly bandwidth: Bandwidth;
+  /** Learns from every upload. */
+  readonly uplink: LearnedUplink;
+  /** Without it the thread that sends hashes too. */
+  readonly beginHash?: BeginHash | undefined;
   /** Whether anything may be begun at this time. */
   readonly mayBegin: () => boolean;
   readonly credential: (id: CredentialId) => Credential | null;
@@ -62,10 +69,10 @@ export function createAttempts(parts: AttemptParts): Attempts {
     const credential = parts.credential(batch.credentialId);
     if (credential === null) return hold(batch, 'credential-removed', null);
     if (await isKnownToBeRefused(batch)) return split(batch);
-    // A hash that was not finished because the program ends says nothing.
-    const intact = await spool.isIntact(batch, { signal });
-    if (signal.aborted) return;
-    if (!intact) return hold(batch, 'spool-damaged', null);
+    // Whether it is the zip that was sealed is known when all but its end was sent (decision 24).
+    if (!(await isZipThere(spool.pathOf(batch.zipName ?? ''), batch.zipSizeBytes))) {
+      return hold(batch, 'spool-damaged', null);
+    }
     const password = await secrets.password(credential.id);
     if (password === null) return pause(batch, 'secret-missing', null);
     const source = sourceFor(credential);
@@ -107,20 +114,25 @@ export function createAttempts(parts: AttemptParts): Attempts {
     token: string,
     { signal, source, mayRenew }: { signal: AbortSignal; source: { network: Network }; mayRenew: boolean },
   ): Promise<boolean> {
-    // A zip takes its time to be checked, and meanwhile an hour may have begun in which nothing is sent.
+    // A token takes its time, and meanwhile an hour may have begun in which nothing is sent.
     if (signal.aborted || !parts.mayBegin()) return false;
     const begun = await ledger.batches.beginAttempt(batch.id, clock.now());
     // Meanwhile a person withdrew it or paused sending, or its credential was paused: not this time.
     if (begun === null) return false;
     const { attemptNumber, set } = begun;
     onEvent({ type: 'batch-sending', batchId: batch.id, attempt: attemptNumber });
+    const uploadEnded = parts.uplink.begin(credential.id);
     const upload = await uploadBatch(
       {
         credential,
         token,
         fields: uploadFields(credential, password, batch.profile, choiceFor(set)),
-        zipPath: spool.pathOf(batch.zipName ?? ''),
-        zipSizeBytes: batch.zipSizeBytes ?? 0,
+        zip: {
+          path: spool.pathOf(batch.zipName ?? ''),
+          sizeBytes: batch.zipSizeBytes ?? 0,
+          sha256: batch.zipSha256 ?? '',
+        },
+        beginHash: parts.beginHash,
         bandwidth: parts.bandwidth,
         network: source.network,
         onProgress: (bytesSent, contentLength) => {
@@ -129,6 +141,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
       },
       { signal },
     );
+    uploadEnded(upload.line);
     const known = [password, token, (await secrets.proxyPassword?.(credential.id)) ?? ''];
     const outcome = classify(upload.answer, { now: clock.now(), secrets: known });
     const evidence = evidenceOf(upload, outcome, clock.now(), known);

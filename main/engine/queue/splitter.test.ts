@@ -19,6 +19,7 @@ import { openSpool, type Spool } from '../seal/spool';
 import type { SplitJob, SplitResult } from '../seal/split-job';
 import { splitZip } from '../seal/split-zip';
 import { writeZip } from '../seal/write-zip';
+import { anUplink } from '../testing/builders';
 import { manualClock, type ManualClock } from '../testing/manual-clock';
 import { startSplitter, type Splitter } from './splitter';
 
@@ -53,7 +54,7 @@ async function aTest(): Promise<Test> {
       waiting = [];
     };
     const splitter = startSplitter({
-      ...{ ledger: opened.ledger, spool, clock, thread: { split }, onSplit: () => undefined },
+      ...{ ledger: opened.ledger, spool, clock, thread: { split }, uplink: () => anUplink, onSplit: () => undefined },
       onEvent: (event) => events.push(event),
       onIdle: wakeAll,
       onError: (error) => {
@@ -87,10 +88,10 @@ async function aSplittingBatch(
     await writeFile(path, randomBytes(sizeBytes));
     const { mtimeMs } = await stat(path);
     const place = { path, within: sources };
-    documents.push({ documentId: id, ...place, entryName: relativePath, kind: 'pdf' as const, sizeBytes, mtimeMs });
+    documents.push({ documentId: id, ...place, entryName: relativePath, sizeBytes, mtimeMs });
   }
   const zipName = spool.nameFor(open.id);
-  const zip = await writeZip({ zipPath: join(spoolDir, zipName), documents });
+  const zip = await writeZip({ zipPath: join(spoolDir, zipName), documents, uplink: anUplink });
   await rm(sources, { recursive: true });
   if (zip.kind !== 'sealed') throw new Error(zip.kind);
   await ledger.batches.seal(open.id, { ...zip, zipName, sealedAt: 40 });

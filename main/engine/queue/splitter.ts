@@ -3,8 +3,9 @@ import { checkpoint } from '../checkpoints';
 import { isDue } from '../due';
 import type { EventListener } from '../events';
 import { startLoop, type Loop } from '../loop';
-import type { BatchRecord, DocumentRecord, SetAsideReason, SplitReason } from '../model';
+import type { BatchRecord, CredentialId, DocumentRecord, SetAsideReason, SplitReason } from '../model';
 import type { Clock, Ledger, SealedZip } from '../ports';
+import type { Uplink } from '../seal/compression';
 import type { SealThread } from '../seal/seal-thread';
 import type { Spool } from '../seal/spool';
 import type { SealedHalf, SplitDocument } from '../seal/split-job';
@@ -13,6 +14,8 @@ export interface SplitterParts {
   readonly ledger: Ledger;
   readonly spool: Spool;
   readonly thread: Pick<SealThread, 'split'>;
+  /** The line to a credential's server. */
+  readonly uplink: (id: CredentialId) => Uplink;
   readonly clock: Clock;
   readonly onEvent: EventListener;
   /** Halves are in the queue, or a batch that others waited for is out of it. */
@@ -65,6 +68,7 @@ export function startSplitter(parts: SplitterParts): Splitter {
       zipPath: spool.pathOf(zipName ?? ''),
       halfPaths: [spool.pathOf(names[0]), spool.pathOf(names[1])],
       documents: documents.map(toSplit),
+      uplink: parts.uplink(batch.credentialId),
     });
     switch (result.kind) {
       case 'spool-failed':
@@ -109,9 +113,9 @@ export function startSplitter(parts: SplitterParts): Splitter {
   };
 }
 
-function toSplit({ id, entryName, kind, sizeBytes, sha256 }: DocumentRecord): SplitDocument {
-  if (entryName === null || kind === null || sha256 === null) throw new Error(`document ${id} was never sealed`);
-  return { documentId: id, entryName, kind, sizeBytes, sha256 };
+function toSplit({ id, entryName, sizeBytes, sha256 }: DocumentRecord): SplitDocument {
+  if (entryName === null || sha256 === null) throw new Error(`document ${id} was never sealed`);
+  return { documentId: id, entryName, sizeBytes, sha256 };
 }
 
 function sealed(zipName: string, half: SealedHalf, sealedAt: number): SealedZip {

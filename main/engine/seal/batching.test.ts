@@ -24,7 +24,7 @@ function paths(batches: readonly (readonly ReadyDocument[])[]): string[][] {
 
 describe('planBatches', () => {
   it('plans nothing without documents', () => {
-    expect(planBatches([], aRule(), none, now)).toEqual({ batches: [], tooLarge: [], nextCheckAt: null });
+    expect(planBatches([], aRule(), none, now)).toEqual({ batches: [], tooLarge: [], waiting: [], nextCheckAt: null });
   });
 
   it('seals a full batch at once and lets the rest wait for quiet', () => {

@@ -14,8 +14,21 @@ export interface BatchPlan {
   readonly batches: readonly (readonly ReadyDocument[])[];
   /** Bigger than a whole batch may be. */
   readonly tooLarge: readonly ReadyDocument[];
+  /** What waits for its quiet time, by set group. */
+  readonly waiting: readonly WaitingGroup[];
   /** When the next batch is due if no document comes; null when nothing waits. */
   readonly nextCheckAt: number | null;
+}
+
+/** Documents of one set that do not fill a batch yet. */
+export interface WaitingGroup {
+  readonly key: string;
+  /** When they go if no document comes, in milliseconds since 1970. */
+  readonly dueAt: number;
+  readonly documents: number;
+  readonly bytes: number;
+  /** What they take up in a zip at most. */
+  readonly zipBytes: number;
 }
 
 // What an entry adds to a zip beside its document: two headers, and its name in both.
@@ -35,17 +48,18 @@ export function planBatches(
   zipLimitBytes: number | null = null,
 ): BatchPlan {
   const batches: (readonly ReadyDocument[])[] = [];
+  const waiting: WaitingGroup[] = [];
   const tooLarge = ready.filter(({ sizeBytes }) => sizeBytes > rule.maxBytes);
-  let nextCheckAt: number | null = null;
-  for (const group of groupsOf(ready, rule, set, now)) {
-    const { full, rest } = fill(group, rule, zipLimitBytes ?? Infinity);
+  for (const [key, group] of groupsOf(ready, rule, set, now)) {
+    const { full, rest, bytes, zipBytes } = fill(group, rule, zipLimitBytes ?? Infinity);
     batches.push(...full);
     if (rest.length === 0) continue;
     const dueAt = quietAt(group, rule, now);
     if (dueAt <= now) batches.push(rest);
-    else nextCheckAt = Math.min(nextCheckAt ?? dueAt, dueAt);
+    else waiting.push({ key, dueAt, documents: rest.length, bytes, zipBytes });
   }
-  return { batches, tooLarge, nextCheckAt };
+  const nextCheckAt = waiting.length === 0 ? null : Math.min(...waiting.map(({ dueAt }) => dueAt));
+  return { batches, tooLarge, waiting, nextCheckAt };
 }
 
 /** The documents that fit in a batch at all, in order of relative path, kept apart by set. */
@@ -54,25 +68,33 @@ function groupsOf(
   rule: BatchingRule,
   set: SetPolicy,
   now: number,
-): Iterable<ReadyDocument[]> {
+): ReadonlyMap<string, ReadyDocument[]> {
   const groups = new Map<string, ReadyDocument[]>();
   const fitting = ready.filter(({ sizeBytes }) => sizeBytes <= rule.maxBytes);
   for (const document of fitting.sort(byPath)) {
-    const { relativePath, readyAt } = document;
-    // Ready in the future: the computer's clock was set back. Such a document counts as ready now.
-    const key = setGroup(set.policy, { relativePath, readyAt: Math.min(readyAt, now) });
+    const key = groupKey(document, set, now);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [document]);
     else group.push(document);
   }
-  return groups.values();
+  return groups;
 }
 
-function fill(
-  group: readonly ReadyDocument[],
-  rule: BatchingRule,
-  zipLimitBytes: number,
-): { full: ReadyDocument[][]; rest: ReadyDocument[] } {
+/** Which of the folder's documents this one may share a batch with. */
+export function groupKey({ relativePath, readyAt }: ReadyDocument, set: SetPolicy, now: number): string {
+  // Ready in the future: the computer's clock was set back. Such a document counts as ready now.
+  return setGroup(set.policy, { relativePath, readyAt: Math.min(readyAt, now) });
+}
+
+interface Filled {
+  readonly full: ReadyDocument[][];
+  readonly rest: ReadyDocument[];
+  /** Of the rest. */
+  readonly bytes: number;
+  readonly zipBytes: number;
+}
+
+function fill(group: readonly ReadyDocument[], rule: BatchingRule, zipLimitBytes: number): Filled {
   const full: ReadyDocument[][] = [];
   let rest: ReadyDocument[] = [];
   let restBytes = 0;
@@ -91,12 +113,12 @@ function fill(
     zipBytes += inZip;
   }
   const isFull = rest.length >= rule.maxDocuments || restBytes === rule.maxBytes || zipBytes >= zipLimitBytes;
-  if (rest.length === 0 || !isFull) return { full, rest };
-  return { full: [...full, rest], rest: [] };
+  if (rest.length === 0 || !isFull) return { full, rest, bytes: restBytes, zipBytes };
+  return { full: [...full, rest], rest: [], bytes: 0, zipBytes: 0 };
 }
 
 /** At most: what shrinks takes up less. */
-function zipBytesOf({ sizeBytes, relativePath }: ReadyDocument): number {
+export function zipBytesOf({ sizeBytes, relativePath }: ReadyDocument): number {
   return sizeBytes + entryBytes + 2 * Buffer.byteLength(relativePath);
 }
 

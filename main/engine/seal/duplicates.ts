@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { EventListener } from '../events';
 import type { DocumentId, DocumentRecord, FolderId, WatchedFolder } from '../model';
-import type { Clock, DocumentLedger, DocumentVerdict, Original } from '../ports';
+import type { Clock, DocumentLedger, DocumentVerdict, DuplicateScope, Original } from '../ports';
 import type { HashResult } from './hash-job';
 import type { SealedEntry, SealFailure, SourceDocument } from './seal-job';
 import type { SealThread } from './seal-thread';
@@ -29,27 +29,32 @@ export interface DuplicateSearch {
   keepOnly(folderId: FolderId, ready: readonly DocumentRecord[]): void;
   /** Looks at documents of one folder that are about to be sealed, in order of relative path. */
   search(folder: WatchedFolder, due: readonly DocumentRecord[]): Promise<Searched>;
-  /** Whether the documents in a zip have the contents that they were looked at with; if not, they are forgotten. */
-  confirms(folderId: FolderId, entries: readonly SealedEntry[]): boolean;
+  /**
+   * What a zip of these documents is worth. `changed`: one of them has another content than it was looked at with;
+   * `copies`: of those that were not looked at, one has the content of another. Both have to be planned anew.
+   */
+  verdictOn(
+    folder: WatchedFolder,
+    records: readonly DocumentRecord[],
+    entries: readonly SealedEntry[],
+  ): Promise<'send' | 'changed' | 'copies'>;
 }
 
 // Bounds a message to the thread and a transaction: neither may hold up the main process.
 const documentsAtOnce = 256;
 
 /**
- * Only a document that has the size of another one is read for its hash, and only when it is about to be sealed. What a
+ * Only a document that has the size of one that was sent is read for its hash, and only when it is about to be sealed. What a
  * file was read with once is kept while the file looks the same, because a batch that cannot be sealed is planned again
- * and again; `confirms` is the check that it still holds.
+ * and again; `verdictOn` is the check that it still holds.
  */
 export function createDuplicateSearch({ documents, thread, clock, onEvent }: DuplicateSearchParts): DuplicateSearch {
   const known = new Map<FolderId, Map<DocumentId, Hashed>>();
 
   async function search(folder: WatchedFolder, due: readonly DocumentRecord[]): Promise<Searched> {
     if (folder.duplicates === 'send' || due.length === 0) return { kind: 'none' };
-    const scope = { credentialId: folder.credentialId, documentType: folder.documentType };
-    const ids = due.map(({ id }) => id);
-    const suspected = new Set(await documents.sameSize(scope, ids));
-    const sizes = new Set(due.flatMap(({ id, sizeBytes }) => (suspected.has(id) ? sizeBytes : [])));
+    const scope = scopeOf(folder);
+    const sizes = await sizesToRead(folder, due);
     // With those that are sent anyway: they are no duplicates, but others may be copies of them.
     const compared = due.filter(({ sizeBytes }) => sizes.has(sizeBytes));
     const read = await readContents(folder, compared);
@@ -58,7 +63,7 @@ export function createDuplicateSearch({ documents, thread, clock, onEvent }: Dup
       const sha256 = read.contents.get(record.id)?.sha256;
       return sha256 === undefined ? [] : { record, sha256 };
     });
-    const asked = alike.filter(({ record }) => suspected.has(record.id));
+    const asked = alike.filter(({ record }) => !record.sendAnyway);
     const originals = await documents.originals(scope, [...new Set(asked.map(({ sha256 }) => sha256))]);
     const found = asked.flatMap(({ record, sha256 }) => {
       const original = originals.get(sha256);
@@ -70,6 +75,56 @@ export function createDuplicateSearch({ documents, thread, clock, onEvent }: Dup
     }
     const later = copiesIn(alike);
     return later.size === 0 ? { kind: 'none' } : { kind: 'copies', later };
+  }
+
+  /**
+   * The sizes of documents that are read before they are sealed: those of documents that were sent, and those of which a
+   * sealing found two alike. Documents that merely have each other's size are not read twice for that: `verdictOn`
+   * finds out when they were sealed, and rarely has to say no.
+   */
+  async function sizesToRead(folder: WatchedFolder, due: readonly DocumentRecord[]): Promise<ReadonlySet<number>> {
+    const oneOfEach = new Map<number, DocumentRecord>();
+    for (const record of due) if (!record.sendAnyway) oneOfEach.set(record.sizeBytes, record);
+    const bySize = new Map([...oneOfEach.values()].map(({ id, sizeBytes }) => [id, sizeBytes]));
+    const ofSent = await documents.sameSize(scopeOf(folder), [...bySize.keys()]);
+    const sizes = new Set(ofSent.flatMap((id) => bySize.get(id) ?? []));
+    for (const { sizeBytes } of known.get(folder.id)?.values() ?? []) sizes.add(sizeBytes);
+    return sizes;
+  }
+
+  async function verdictOn(
+    folder: WatchedFolder,
+    records: readonly DocumentRecord[],
+    entries: readonly SealedEntry[],
+  ): Promise<'send' | 'changed' | 'copies'> {
+    const contents = known.get(folder.id);
+    if (entries.some(({ documentId, sha256 }) => (contents?.get(documentId)?.sha256 ?? sha256) !== sha256)) {
+      known.delete(folder.id);
+      return 'changed';
+    }
+    return folder.duplicates !== 'send' && (await foundAlike(folder, records, entries)) ? 'copies' : 'send';
+  }
+
+  /** Looks at what sealing hashed for the first time. What it found is kept for the plan that has to be made anew. */
+  async function foundAlike(
+    folder: WatchedFolder,
+    records: readonly DocumentRecord[],
+    entries: readonly SealedEntry[],
+  ): Promise<boolean> {
+    const contents = known.get(folder.id) ?? new Map<DocumentId, Hashed>();
+    const shas = new Map(entries.map(({ documentId, sha256 }) => [documentId, sha256]));
+    const sealed = records.flatMap((record) => {
+      const sha256 = shas.get(record.id);
+      return sha256 === undefined ? [] : { record, sha256 };
+    });
+    const unread = sealed.filter(({ record }) => !record.sendAnyway && !contents.has(record.id));
+    const originals = await documents.originals(scopeOf(folder), [...new Set(unread.map(({ sha256 }) => sha256))]);
+    if (originals.size === 0 && copiesIn(sealed).size === 0) return false;
+    for (const { record, sha256 } of sealed) {
+      contents.set(record.id, { sizeBytes: record.sizeBytes, mtimeMs: record.mtimeMs, sha256 });
+    }
+    known.set(folder.id, contents);
+    return true;
   }
 
   async function readContents(
@@ -131,15 +186,12 @@ export function createDuplicateSearch({ documents, thread, clock, onEvent }: Dup
       if (contents.size === 0) known.delete(folderId);
     },
     search,
-    confirms: (folderId, entries) => {
-      const contents = known.get(folderId);
-      const differs = entries.some(
-        ({ documentId, sha256 }) => (contents?.get(documentId)?.sha256 ?? sha256) !== sha256,
-      );
-      if (differs) known.delete(folderId);
-      return !differs;
-    },
+    verdictOn,
   };
+}
+
+function scopeOf({ credentialId, documentType }: WatchedFolder): DuplicateScope {
+  return { credentialId, documentType };
 }
 
 interface Hashed {

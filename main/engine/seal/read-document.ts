@@ -1,37 +1,70 @@
 // Reads one document once: its bytes for the zip, with hash, CRC and the proof that it did not change meanwhile.
-import { constants, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { errorCode, isMissing } from '../error-code';
-import { liesInside } from '../lies-inside';
+import { liesInside, liesInsideNow } from '../lies-inside';
+import type { ReadableSource } from '../read-ahead';
+import type { BufferPool } from './buffer-pool';
+import { samplePieceBytes, samplePlaces } from './compression';
 import { proofOf, proving, type ReadProof } from './read-proof';
 import type { SealFailure, SourceDocument } from './seal-job';
 
 export type OpenedDocument =
   | {
       readonly kind: 'opened';
-      /** The first bytes, at most `sampleBytes`. */
-      readonly sample: Buffer;
       /** The whole document: one buffer when it is small, else a stream that fails when the file fails. */
       readonly body: Buffer | Readable;
+      /** Pieces from its beginning, middle and end; empty unless it was asked for. */
+      readonly sample: Buffer;
       /** Call after the body was consumed: what was read, or why it does not count. */
-      prove(): Promise<{ kind: 'proof'; proof: ReadProof } | { kind: 'failed'; failure: SealFailure }>;
+      prove(): Promise<ProvenRead>;
       close(): Promise<void>;
     }
   | { readonly kind: 'failed'; readonly failure: SealFailure };
 
-/** How much of a document is looked at to decide whether it is deflated, in bytes. */
-export const sampleBytes = 64 * 1024;
+export type ProvenRead = { kind: 'proof'; proof: ReadProof } | { kind: 'failed'; failure: SealFailure };
+
+export interface ReadOptions {
+  /** Bodies and chunks come from here; whoever consumed them gives them back. */
+  readonly pool: BufferPool;
+  readonly withSample: boolean;
+}
+
 const chunkBytes = 1024 * 1024;
+// One chunk that is worked on, and one that is read ahead of it.
+const streamBytes = 2 * chunkBytes;
 /** Above this a document is streamed: the whole batch must not stand in memory at once. */
-export const bufferedBytes = 16 * 1024 * 1024;
+export const bufferedBytes = 4 * 1024 * 1024;
 
 // Windows has neither. Without the second a pipe that was put in a document's place would hold the thread for ever.
 const optional: Partial<Pick<typeof constants, 'O_NOFOLLOW' | 'O_NONBLOCK'>> = constants;
 const openFlags = constants.O_RDONLY | (optional.O_NOFOLLOW ?? 0) | (optional.O_NONBLOCK ?? 0);
 
+/** The documents, to be opened in turn or ahead of time. */
+export function readableDocuments<Document extends SourceDocument>(
+  documents: readonly Document[],
+  options: ReadOptions,
+): (Document & ReadableSource<OpenedDocument>)[] {
+  const roots = new Map<string, string>();
+  const rootOf = (folder: string): string => {
+    const root = roots.get(folder) ?? realFolder(folder);
+    roots.set(folder, root);
+    return root;
+  };
+  return documents.map((document) => {
+    const isSmall = document.sizeBytes <= bufferedBytes;
+    return {
+      ...document,
+      memoryBytes: isSmall ? document.sizeBytes : streamBytes,
+      open: () => openDocument(document, options),
+      openNow: isSmall ? () => openDocumentNow(document, rootOf(document.within), options) : null,
+    };
+  });
+}
+
 /** Opens a document for reading and checks that it is still the one that was found. Expected failures are values. */
-export async function openDocument(document: SourceDocument): Promise<OpenedDocument> {
+export async function openDocument(document: SourceDocument, options: ReadOptions): Promise<OpenedDocument> {
   let file: FileHandle;
   try {
     file = await open(document.path, openFlags);
@@ -39,86 +72,174 @@ export async function openDocument(document: SourceDocument): Promise<OpenedDocu
     return { kind: 'failed', failure: failureOf(document, error) };
   }
   try {
-    if (!(await liesInside(file, document.path, document.within))) {
+    const refused = (await liesInside(file, document.path, document.within))
+      ? changedFrom(await file.stat(), document)
+      : outside(document);
+    if (refused !== null) {
       await file.close();
-      return { kind: 'failed', failure: { documentId: document.documentId, reason: 'unreadable', detail: 'ELOOP' } };
+      return { kind: 'failed', failure: refused };
     }
-    const before = await file.stat();
-    if (!isSame(before, document)) {
-      await file.close();
-      return { kind: 'failed', failure: changed(document) };
-    }
-    const sample = await readSample(file, document.sizeBytes);
     return document.sizeBytes <= bufferedBytes
-      ? await buffered(file, document, sample)
-      : streamed(file, document, sample);
+      ? await buffered(file, document, options)
+      : await streamed(file, document, options);
   } catch (error) {
     await file.close();
     return { kind: 'failed', failure: failureOf(document, error) };
   }
 }
 
-async function buffered(file: FileHandle, document: SourceDocument, sample: Buffer): Promise<OpenedDocument> {
-  const body = Buffer.allocUnsafe(document.sizeBytes);
-  sample.copy(body);
-  let filled = sample.length;
+/**
+ * The same for a small document without a turn of the event loop: where files open quickly, thousands of turns cost more
+ * than the reading itself. Only for a worker thread. `root` is the real path of the watched folder.
+ */
+function openDocumentNow(document: SourceDocument, root: string, options: ReadOptions): OpenedDocument {
+  let fd: number | null = null;
+  try {
+    fd = openSync(document.path, openFlags);
+    const refused = liesInsideNow(fd, document.path, root) ? changedFrom(fstatSync(fd), document) : outside(document);
+    if (refused === null) return bufferedNow(fd, document, options);
+    closeSync(fd);
+    return { kind: 'failed', failure: refused };
+  } catch (error) {
+    if (fd !== null) closeSync(fd);
+    return { kind: 'failed', failure: failureOf(document, error) };
+  }
+}
+
+/** The real path of a watched folder. */
+function realFolder(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    // Whatever lies below cannot be opened either, and says so itself.
+    return folder;
+  }
+}
+
+function bufferedNow(fd: number, document: SourceDocument, options: ReadOptions): OpenedDocument {
+  const body = options.pool.take(document.sizeBytes);
+  let filled = 0;
   while (filled < body.length) {
-    const { bytesRead } = await file.read(body, filled, body.length - filled, filled);
+    const bytesRead = readSync(fd, body, filled, body.length - filled, filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
   const proof = { ...proofOf(body), sizeBytes: filled };
-  return opened(file, document, sample, body, () => proof);
+  return {
+    kind: 'opened',
+    body,
+    sample: options.withSample ? sampleOf(body) : noSample,
+    prove: () => Promise.resolve(proven(proof, fstatSync(fd), document)),
+    close: () => {
+      closeSync(fd);
+      return Promise.resolve();
+    },
+  };
 }
 
-function streamed(file: FileHandle, document: SourceDocument, sample: Buffer): OpenedDocument {
-  const { body, prove } = proving(chunks(file), chunkBytes);
-  return opened(file, document, sample, body, prove);
+async function buffered(file: FileHandle, document: SourceDocument, options: ReadOptions): Promise<OpenedDocument> {
+  const body = options.pool.take(document.sizeBytes);
+  const filled = await fill(file, body, 0);
+  const proof = { ...proofOf(body), sizeBytes: filled };
+  return opened(file, document, { body, sample: options.withSample ? sampleOf(body) : noSample }, () => proof);
 }
 
-async function* chunks(file: FileHandle): AsyncGenerator<Buffer> {
-  for (let position = 0; ;) {
-    const chunk = Buffer.allocUnsafe(chunkBytes);
-    const { bytesRead } = await file.read(chunk, 0, chunkBytes, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield chunk.subarray(0, bytesRead);
+async function streamed(file: FileHandle, document: SourceDocument, options: ReadOptions): Promise<OpenedDocument> {
+  const sample = options.withSample ? await readSample(file, document.sizeBytes) : noSample;
+  const { body, prove } = proving(chunks(file, options.pool), chunkBytes);
+  return opened(file, document, { body, sample }, prove);
+}
+
+/** Reads one chunk ahead of the one that is worked on. */
+async function* chunks(file: FileHandle, pool: BufferPool): AsyncGenerator<Buffer> {
+  const read = async (position: number): Promise<Buffer> => {
+    const chunk = pool.take(chunkBytes);
+    return chunk.subarray(0, await fill(file, chunk, position));
+  };
+  let position = 0;
+  let next = read(position);
+  try {
+    for (;;) {
+      const chunk = await next;
+      if (chunk.length === 0) break;
+      position += chunk.length;
+      next = read(position);
+      yield chunk;
+    }
+  } finally {
+    // The file must not be closed while it is read.
+    const unused = await next.catch(() => null);
+    if (unused !== null) pool.give(unused);
   }
+}
+
+async function fill(file: FileHandle, buffer: Buffer, position: number): Promise<number> {
+  let filled = 0;
+  while (filled < buffer.length) {
+    const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
 }
 
 function opened(
   file: FileHandle,
   document: SourceDocument,
-  sample: Buffer,
-  body: Buffer | Readable,
+  read: { body: Buffer | Readable; sample: Buffer },
   proofOfRead: () => ReadProof,
 ): OpenedDocument {
   return {
     kind: 'opened',
-    sample,
-    body,
-    prove: async () => {
-      const proof = proofOfRead();
-      const after = await file.stat();
-      const whole = proof.sizeBytes === document.sizeBytes && isSame(after, document);
-      return whole ? { kind: 'proof', proof } : { kind: 'failed', failure: changed(document) };
-    },
+    ...read,
+    prove: async () => proven(proofOfRead(), await file.stat(), document),
     close: () => file.close(),
   };
 }
 
-async function readSample(file: FileHandle, sizeBytes: number): Promise<Buffer> {
-  const sample = Buffer.alloc(Math.min(sampleBytes, sizeBytes));
-  const { bytesRead } = await file.read(sample, 0, sample.length, 0);
-  return sample.subarray(0, bytesRead);
+function proven(proof: ReadProof, after: Stats, document: SourceDocument): ProvenRead {
+  const failure = proof.sizeBytes === document.sizeBytes ? changedFrom(after, document) : changed(document);
+  return failure === null ? { kind: 'proof', proof } : { kind: 'failed', failure };
 }
 
-function isSame(stats: Stats, { sizeBytes, mtimeMs }: SourceDocument): boolean {
-  return stats.isFile() && stats.size === sizeBytes && stats.mtimeMs === mtimeMs;
+const noSample = Buffer.alloc(0);
+
+/** The same places in a body that stands in memory. */
+export function sampleOf(body: Buffer): Buffer {
+  const pieces = samplePlaces(body.length).map((place) => body.subarray(place, place + pieceBytes(body.length)));
+  return pieces.length === 1 ? (pieces[0] ?? noSample) : Buffer.concat(pieces);
+}
+
+async function readSample(file: FileHandle, sizeBytes: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (const place of samplePlaces(sizeBytes)) {
+    const piece = Buffer.alloc(pieceBytes(sizeBytes));
+    pieces.push(piece.subarray(0, await fill(file, piece, place)));
+  }
+  return Buffer.concat(pieces);
+}
+
+/** A document of one piece is its own sample. */
+function pieceBytes(sizeBytes: number): number {
+  return samplePlaces(sizeBytes).length === 1 ? sizeBytes : samplePieceBytes;
+}
+
+function changedFrom(stats: Stats, document: SourceDocument): SealFailure | null {
+  const isSame = stats.isFile() && stats.size === document.sizeBytes && stats.mtimeMs === document.mtimeMs;
+  return isSame ? null : changed(document);
 }
 
 function changed({ documentId }: SourceDocument): SealFailure {
   return { documentId, reason: 'changed', detail: '' };
+}
+
+function outside({ documentId }: SourceDocument): SealFailure {
+  return { documentId, reason: 'unreadable', detail: 'ELOOP' };
+}
+
+/** Closes a document that nobody reads any more. */
+export async function closeOpened(document: OpenedDocument): Promise<void> {
+  if (document.kind === 'opened') await document.close();
 }
 
 /** Turns a system error about a document into a failure; the code decides, never the text. */

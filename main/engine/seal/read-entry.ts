@@ -2,38 +2,44 @@
 import type { Readable } from 'node:stream';
 import type { Entry, ZipFile } from 'yauzl';
 import { errorCode } from '../error-code';
-import { bufferedBytes, sampleBytes, type OpenedDocument } from './read-document';
+import { bufferedBytes, sampleOf, type OpenedDocument } from './read-document';
 import { proofOf, proving, type ReadProof } from './read-proof';
 import type { SplitDocument } from './split-job';
 
 const streamBytes = 1024 * 1024;
+const longSampleBytes = 16 * 1024;
 
 /** Opens an entry for another zip. Whatever keeps it from being read is a failure of the zip, given as a value. */
-export async function openEntry(zip: ZipFile, entry: Entry, document: SplitDocument): Promise<OpenedDocument> {
+export async function openEntry(
+  zip: ZipFile,
+  entry: Entry,
+  document: SplitDocument,
+  { withSample }: { withSample: boolean },
+): Promise<OpenedDocument> {
   try {
     if (document.sizeBytes <= bufferedBytes) {
       const bytes = Buffer.concat((await (await zip.openReadStreamPromise(entry)).toArray()) as Buffer[]);
-      return opened(document, bytes.subarray(0, sampleBytes), bytes, () => proofOf(bytes));
+      return opened(document, { body: bytes, sample: withSample ? sampleOf(bytes) : noSample }, () => proofOf(bytes));
     }
-    const sample = await readSample(await zip.openReadStreamPromise(entry));
+    const sample = withSample ? await readSample(await zip.openReadStreamPromise(entry)) : noSample;
     const { body, prove } = proving(await zip.openReadStreamPromise(entry), streamBytes);
-    return opened(document, sample, body, prove);
+    return opened(document, { body, sample }, prove);
   } catch (error) {
     const { documentId } = document;
     return { kind: 'failed', failure: { documentId, reason: 'unreadable', detail: errorCode(error) } };
   }
 }
 
+const noSample = Buffer.alloc(0);
+
 function opened(
   { documentId, sizeBytes, sha256 }: SplitDocument,
-  sample: Buffer,
-  body: Buffer | Readable,
+  read: { body: Buffer | Readable; sample: Buffer },
   proofOfRead: () => ReadProof,
 ): OpenedDocument {
   return {
     kind: 'opened',
-    sample,
-    body,
+    ...read,
     prove: () => {
       const proof = proofOfRead();
       const isTheSame = proof.sizeBytes === sizeBytes && proof.sha256 === sha256;
@@ -48,13 +54,14 @@ function opened(
   };
 }
 
+/** Its first bytes: an entry cannot be read from the middle when it is deflated. */
 async function readSample(stream: Readable): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of stream as AsyncIterable<Buffer>) {
     parts.push(part);
     length += part.length;
-    if (length >= sampleBytes) break;
+    if (length >= longSampleBytes) break;
   }
-  return Buffer.concat(parts).subarray(0, sampleBytes);
+  return Buffer.concat(parts).subarray(0, longSampleBytes);
 }

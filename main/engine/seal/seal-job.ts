@@ -1,10 +1,13 @@
 // What goes to the seal worker and what comes back; plain values, so that they pass between threads.
-import type { DocumentId, DocumentKind } from '../model';
+import type { DocumentId } from '../model';
+import type { Uplink } from './compression';
 
 export interface SealJob {
   /** The finished zip's absolute path; while it grows, it has `.part` behind it. */
   readonly zipPath: string;
   readonly documents: readonly SealDocument[];
+  /** The line that the zip goes over: it decides what is deflated. */
+  readonly uplink: Uplink;
 }
 
 /** A document as it lies in its folder. */
@@ -20,7 +23,6 @@ export interface SourceDocument {
 
 export interface SealDocument extends SourceDocument {
   readonly entryName: string;
-  readonly kind: DocumentKind;
 }
 
 export interface SealedEntry {

@@ -1,5 +1,6 @@
 // The main side of the seal worker: starts the thread when it is first needed, and anew when it died.
 import { Worker } from 'node:worker_threads';
+import type { Inspected, InspectJob } from '../watch/inspect-job';
 import type { HashJob, HashResult } from './hash-job';
 import type { SealJob, SealResult } from './seal-job';
 import type { SplitJob, SplitResult } from './split-job';
@@ -8,40 +9,56 @@ import type { SplitJob, SplitResult } from './split-job';
 export type SealWork =
   | { readonly kind: 'seal'; readonly job: SealJob }
   | { readonly kind: 'split'; readonly job: SplitJob }
-  | { readonly kind: 'hash'; readonly job: HashJob };
+  | { readonly kind: 'hash'; readonly job: HashJob }
+  | { readonly kind: 'inspect'; readonly job: InspectJob };
 
 /** No call ever rejects: a thread that dies while it works, or was stopped, is a `spool-failed`. */
 export interface SealThread {
   seal(job: SealJob): Promise<SealResult>;
   split(job: SplitJob): Promise<SplitResult>;
   hash(job: HashJob): Promise<HashResult>;
+  inspect(job: InspectJob): Promise<Inspected | Failed>;
+  /** Something else than looks is asked, and may take its time. */
+  readonly isSealing: boolean;
+  /** Documents are coming: the thread may start. */
+  prepare(): void;
   stop(): Promise<void>;
 }
 
 type Failed = Extract<SealResult & SplitResult & HashResult, { kind: 'spool-failed' }>;
 
-/** `workerFile` is the built seal-worker.ts. */
-export function createSealThread(workerFile: URL): SealThread {
+// A thread costs some ten megabytes, and most of the day there is nothing for it to do.
+const longestIdleMs = 60_000;
+
+// What the thread works on stands in buffers; short-lived objects of its own need little room.
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
+/** `workerFile` is the built seal-worker.ts; the thread ends when nothing was asked for `idleMs`. */
+export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {}): SealThread {
   let worker: Worker | null = null;
   let isStopped = false;
+  let idleTimer: NodeJS.Timeout | undefined;
   let lastId = 0;
   // What the worker answers to a job of one kind is a result of that kind.
   const waiting = new Map<number, (result: never) => void>();
+  const sealing = new Set<number>();
 
   function running(): Worker {
     if (worker !== null) return worker;
-    const started = new Worker(workerFile);
+    const started = new Worker(workerFile, { resourceLimits });
     // An idle sealer must not keep a finished command line alive.
     started.unref();
     started.on('message', ({ id, result }: { id: number; result: never }) => {
       waiting.get(id)?.(result);
       waiting.delete(id);
+      sealing.delete(id);
+      if (waiting.size === 0) restLater();
     });
     started.on('error', (error) => {
-      end(error.message);
+      if (worker === started) end(error.message);
     });
     started.on('exit', () => {
-      end('The sealing thread ended.');
+      if (worker === started) end('The sealing thread ended.');
     });
     worker = started;
     return started;
@@ -52,6 +69,19 @@ export function createSealThread(workerFile: URL): SealThread {
     const failed: Failed = { kind: 'spool-failed', detail };
     for (const answer of waiting.values()) answer(failed as never);
     waiting.clear();
+    sealing.clear();
+  }
+
+  function restLater(): void {
+    clearTimeout(idleTimer);
+    idleTimer = setTimeout(rest, idleMs).unref();
+  }
+
+  /** Nothing was asked for a while: the next question starts a new thread. */
+  function rest(): void {
+    const resting = worker;
+    worker = null;
+    void resting?.terminate();
   }
 
   function ask<Result>(work: SealWork): Promise<Result | Failed> {
@@ -59,6 +89,8 @@ export function createSealThread(workerFile: URL): SealThread {
     return new Promise((resolve) => {
       const id = ++lastId;
       waiting.set(id, resolve);
+      if (work.kind !== 'inspect') sealing.add(id);
+      clearTimeout(idleTimer);
       running().postMessage({ id, work });
     });
   }
@@ -67,8 +99,18 @@ export function createSealThread(workerFile: URL): SealThread {
     seal: (job) => ask<SealResult>({ kind: 'seal', job }),
     split: (job) => ask<SplitResult>({ kind: 'split', job }),
     hash: (job) => ask<HashResult>({ kind: 'hash', job }),
+    inspect: (job) => ask<Inspected>({ kind: 'inspect', job }),
+    get isSealing() {
+      return sealing.size > 0;
+    },
+    prepare: () => {
+      if (isStopped || waiting.size > 0) return;
+      running();
+      restLater();
+    },
     stop: async () => {
       isStopped = true;
+      clearTimeout(idleTimer);
       await worker?.terminate();
     },
   };

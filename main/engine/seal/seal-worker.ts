@@ -1,5 +1,6 @@
-// Worker thread: writes the zips of the spool and hashes documents, so that hashing and zipping never hold up the main process.
+// Worker thread: looks at documents, hashes them and writes the zips of the spool, so that none of it holds up the main process.
 import { parentPort } from 'node:worker_threads';
+import { inspectDocumentsNow } from '../watch/inspect-documents';
 import { hashDocuments } from './hash-documents';
 import { splitZip } from './split-zip';
 import type { SealWork } from './seal-thread';
@@ -14,7 +15,7 @@ port.on('message', ({ id, work }: { id: number; work: SealWork }) => {
   });
 });
 
-function done(work: SealWork): ReturnType<typeof writeZip | typeof splitZip | typeof hashDocuments> {
+function done(work: SealWork): Promise<unknown> {
   switch (work.kind) {
     case 'seal':
       return writeZip(work.job);
@@ -22,5 +23,7 @@ function done(work: SealWork): ReturnType<typeof writeZip | typeof splitZip | ty
       return splitZip(work.job);
     case 'hash':
       return hashDocuments(work.job);
+    case 'inspect':
+      return inspectDocumentsNow(work.job);
   }
 }

@@ -4,13 +4,15 @@ import { isDue } from '../due';
 import type { EventListener } from '../events';
 import { spoolFull } from '../limits';
 import { startLoop, type Loop } from '../loop';
-import type { BatchRecord, DeliveryProfile, DocumentRecord, FolderId, WatchedFolder } from '../model';
+import type { BatchRecord, CredentialId, DeliveryProfile, DocumentRecord, FolderId, WatchedFolder } from '../model';
 import type { Clock, DocumentVerdict, Ledger } from '../ports';
 import { zipLimitBytes } from '../queue/size-memory';
 import type { FolderPresence } from '../watch/folder-presence';
-import { planBatches, type BatchPlan } from './batching';
+import { planBatches, type BatchPlan, type ReadyDocument } from './batching';
+import type { Uplink } from './compression';
 import { createDuplicateSearch } from './duplicates';
 import { entryNames } from './entry-names';
+import { outlookAfter, type Outlook } from './outlook';
 import type { SealDocument, SealFailure } from './seal-job';
 import type { SealThread } from './seal-thread';
 import { readyAtOf, setFor } from './set-choice';
@@ -22,7 +24,9 @@ export interface SealerParts {
   readonly ledger: Ledger;
   readonly presence: FolderPresence;
   readonly spool: Spool;
-  readonly thread: SealThread;
+  readonly thread: Pick<SealThread, 'seal' | 'hash'>;
+  /** The line to a credential's server. */
+  readonly uplink: (id: CredentialId) => Uplink;
   readonly clock: Clock;
   readonly onEvent: EventListener;
   /** A batch is in the queue. */
@@ -34,8 +38,11 @@ export interface SealerParts {
 }
 
 export interface Sealer {
+  /** Looks at all folders anew. */
   wake(): void;
-  /** The folder was scanned: what was blocked because it was away is tried at once. */
+  /** A document became ready. */
+  documentReady(id: FolderId, document: ReadyDocument): void;
+  /** The folder was scanned: it is looked at anew, and what was blocked because it was away is tried at once. */
   folderScanned(id: FolderId): void;
   /** Nothing to seal, nothing waits for its quiet time; what a full disk or an absent folder blocks does not count. */
   readonly idle: boolean;
@@ -48,6 +55,8 @@ const blockedRetryMs = 30_000;
 export function startSealer(parts: SealerParts): Sealer {
   const { ledger, clock, onEvent } = parts;
   const blockedUntil = new Map<FolderId, number>();
+  const outlooks = new Map<FolderId, { readonly folder: WatchedFolder; readonly outlook: Outlook }>();
+  const arriving = new Map<FolderId, ReadyDocument[]>();
   let blockedOnly = false;
   const duplicates = createDuplicateSearch({ documents: ledger.documents, thread: parts.thread, clock, onEvent });
 
@@ -64,20 +73,34 @@ export function startSealer(parts: SealerParts): Sealer {
         continue;
       }
       blockedUntil.delete(folder.id);
-      const due = await sealFolder(folder, { signal });
-      if (due !== null && !blockedUntil.has(folder.id)) blockedOnly = false;
-      next = earlier(next, due);
+      const due = notBefore(folder) ?? (await sealFolder(folder, { signal }));
+      if (due !== null && due !== 'never' && !blockedUntil.has(folder.id)) blockedOnly = false;
+      next = earlier(next, due === 'never' ? null : due);
     }
     return next;
   }
 
+  /** Until when nothing can be due as far as is known; null when the ledger has to be asked. */
+  function notBefore(folder: WatchedFolder): number | 'never' | null {
+    const known = outlooks.get(folder.id);
+    if (known?.folder !== folder) return null;
+    const now = clock.now();
+    const dueAt = known.outlook.dueAt(now);
+    if (dueAt === null) return 'never';
+    return dueAt > now ? dueAt : null;
+  }
+
   /** Seals what is due in one folder; answers when to look again. */
   async function sealFolder(folder: WatchedFolder, { signal }: { signal: AbortSignal }): Promise<number | null> {
+    outlooks.delete(folder.id);
+    // Those that become ready from here on may or may not be among the ledger's; counted twice they do no harm.
+    const arrived: ReadyDocument[] = [];
+    arriving.set(folder.id, arrived);
     const ready = await ledger.documents.ready(folder.id);
     duplicates.keepOnly(folder.id, ready);
-    if (ready.length === 0) return null;
     const now = clock.now();
-    const plan = await planWithoutCopies(folder, ready, now, { signal });
+    const limit = zipLimitBytes(await ledger.credentials.sizes(folder.credentialId));
+    const plan = await planWithoutCopies(folder, ready, { now, limit, signal });
     if (plan === 'blocked') return block(folder);
     if (plan === 'replan') return clock.now();
     const byId = new Map(ready.map((record) => [record.id, record]));
@@ -96,7 +119,12 @@ export function startSealer(parts: SealerParts): Sealer {
       if (sealed === 'blocked') return block(folder);
       if (sealed === 'replan') return clock.now();
     }
-    return plan.nextCheckAt;
+    if (plan.nextCheckAt !== null && plan.nextCheckAt <= now) return plan.nextCheckAt;
+    const outlook = outlookAfter(plan, folder, limit);
+    for (const document of arrived) outlook.add(document, clock.now());
+    arriving.delete(folder.id);
+    outlooks.set(folder.id, { folder, outlook });
+    return outlook.dueAt(clock.now());
   }
 
   function block({ id }: WatchedFolder): number {
@@ -109,10 +137,8 @@ export function startSealer(parts: SealerParts): Sealer {
   async function planWithoutCopies(
     folder: WatchedFolder,
     ready: readonly DocumentRecord[],
-    now: number,
-    { signal }: { signal: AbortSignal },
+    { now, limit, signal }: { now: number; limit: number | null; signal: AbortSignal },
   ): Promise<BatchPlan | 'replan' | 'blocked'> {
-    const limit = zipLimitBytes(await ledger.credentials.sizes(folder.credentialId));
     let left = ready;
     for (;;) {
       const plan = planBatches(left.map(toReady), folder.batch, folder.set, now, limit);
@@ -160,10 +186,21 @@ export function startSealer(parts: SealerParts): Sealer {
     });
     const zipName = parts.spool.nameFor(batch.id);
     const documents = toSeal(folder, records);
-    const result = await parts.thread.seal({ zipPath: parts.spool.pathOf(zipName), documents });
+    const result = await parts.thread.seal({
+      zipPath: parts.spool.pathOf(zipName),
+      documents,
+      uplink: parts.uplink(folder.credentialId),
+    });
     if (result.kind === 'sealed') {
       const { zipSha256, zipSizeBytes, entries } = result;
-      if (!duplicates.confirms(folder.id, entries)) return await giveUp(batch, folder, zipName);
+      switch (await duplicates.verdictOn(folder, records, entries)) {
+        case 'send':
+          break;
+        case 'copies':
+          return await giveUp(batch, zipName);
+        case 'changed':
+          return await giveUpStale(batch, folder, zipName);
+      }
       const sealed = await ledger.batches.seal(batch.id, {
         zipName,
         zipSha256,
@@ -171,7 +208,7 @@ export function startSealer(parts: SealerParts): Sealer {
         entries,
         sealedAt: clock.now(),
       });
-      if (sealed === null) return await giveUp(batch, folder, zipName);
+      if (sealed === null) return await giveUpStale(batch, folder, zipName);
       onEvent({
         type: 'batch-sealed',
         batchId: batch.id,
@@ -192,10 +229,16 @@ export function startSealer(parts: SealerParts): Sealer {
     return await setAsideFailed(folder, result.failures, new Map(records.map((record) => [record.id, record])));
   }
 
-  /** A document changed while it was being sealed: the zip holds its old content and must not count. */
-  async function giveUp(batch: BatchRecord, folder: WatchedFolder, zipName: string): Promise<'replan'> {
+  /** The zip must not count: its documents are ready once more. */
+  async function giveUp(batch: BatchRecord, zipName: string): Promise<'replan'> {
     await ledger.batches.abandon(batch.id);
     await parts.spool.remove(zipName);
+    return 'replan';
+  }
+
+  /** A document changed while it was being sealed: the zip holds its old content. */
+  async function giveUpStale(batch: BatchRecord, folder: WatchedFolder, zipName: string): Promise<'replan'> {
+    await giveUp(batch, zipName);
     parts.onStale(folder.id);
     return 'replan';
   }
@@ -236,10 +279,18 @@ export function startSealer(parts: SealerParts): Sealer {
 
   return {
     wake: () => {
+      outlooks.clear();
+      loop.wake();
+    },
+    documentReady: (id, document) => {
+      arriving.get(id)?.push(document);
+      outlooks.get(id)?.outlook.add(document, clock.now());
       loop.wake();
     },
     folderScanned: (id) => {
-      if (blockedUntil.delete(id)) loop.wake();
+      blockedUntil.delete(id);
+      outlooks.delete(id);
+      loop.wake();
     },
     get idle() {
       return loop.nextAt === null || (loop.nextAt !== 'now' && blockedOnly);
@@ -261,12 +312,11 @@ function toSeal(folder: WatchedFolder, records: readonly DocumentRecord[]): Seal
   const named = records.map((record) => ({ record, kind: record.kind ?? 'pdf' }));
   const names = entryNames(named.map(({ record, kind }) => ({ relativePath: record.relativePath, kind })));
   return named
-    .map(({ record, kind }, index) => ({
+    .map(({ record }, index) => ({
       documentId: record.id,
       path: join(folder.path, record.relativePath),
       within: folder.path,
       entryName: names[index] ?? record.relativePath,
-      kind,
       sizeBytes: record.sizeBytes,
       mtimeMs: record.mtimeMs,
     }))

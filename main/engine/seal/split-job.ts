@@ -1,5 +1,6 @@
 // What goes to the seal worker when a batch is cut in two, and what comes back; plain values.
-import type { DocumentId, DocumentKind } from '../model';
+import type { DocumentId } from '../model';
+import type { Uplink } from './compression';
 import type { SealResult } from './seal-job';
 
 export interface SplitJob {
@@ -8,13 +9,13 @@ export interface SplitJob {
   readonly halfPaths: readonly [string, string];
   /** Every document of the whole zip, in the order of its entries; at least two. */
   readonly documents: readonly SplitDocument[];
+  readonly uplink: Uplink;
 }
 
 /** What the ledger says about an entry of the whole zip. */
 export interface SplitDocument {
   readonly documentId: DocumentId;
   readonly entryName: string;
-  readonly kind: DocumentKind;
   readonly sizeBytes: number;
   readonly sha256: string;
 }

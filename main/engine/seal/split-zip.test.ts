@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPromise } from 'yauzl';
 import type { DocumentId } from '../model';
+import { anUplink } from '../testing/builders';
 import type { SplitDocument, SplitJob } from './split-job';
 import { splitZip } from './split-zip';
 import { writeZip } from './write-zip';
@@ -32,15 +33,20 @@ async function aSealedZip(contents: Record<string, Buffer>, name = 'batch-1'): P
     const path = join(sources, `${index}`);
     await writeFile(path, content);
     const { size: sizeBytes, mtimeMs } = await stat(path);
-    const common = { documentId: (index + 1) as DocumentId, entryName, kind: 'pdf', sizeBytes } as const;
+    const common = { documentId: (index + 1) as DocumentId, entryName, sizeBytes } as const;
     documents.push({ ...common, path, within: sources, mtimeMs });
     inZip.push({ ...common, sha256: sha256(content) });
   }
   const zipPath = join(spool, `${name}.zip`);
-  const result = await writeZip({ zipPath, documents });
+  const result = await writeZip({ zipPath, documents, uplink: anUplink });
   if (result.kind !== 'sealed') throw new Error(result.kind);
   await rm(sources, { recursive: true });
-  return { zipPath, halfPaths: [join(spool, `${name}-1.zip`), join(spool, `${name}-2.zip`)], documents: inZip };
+  return {
+    zipPath,
+    halfPaths: [join(spool, `${name}-1.zip`), join(spool, `${name}-2.zip`)],
+    documents: inZip,
+    uplink: anUplink,
+  };
 }
 
 async function contentsOf(zipPath: string): Promise<[string, string][]> {

@@ -3,11 +3,12 @@ import { rm } from 'node:fs/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { checkpoint } from '../checkpoints';
 import { errorCode } from '../error-code';
+import type { Uplink } from './compression';
 import { firstHalf } from './halves';
 import { openEntry } from './read-entry';
 import type { SealResult } from './seal-job';
 import type { SplitDocument, SplitJob, SplitResult } from './split-job';
-import { writeSources } from './write-zip';
+import { readOptions, writeSources } from './write-zip';
 
 /** Writes both halves into the spool, over what an interrupted run left there. The whole zip stays as it is. */
 export async function splitZip(job: SplitJob): Promise<SplitResult> {
@@ -45,26 +46,30 @@ async function entriesOf(zip: ZipFile, documents: readonly SplitDocument[]): Pro
 }
 
 async function writeHalves(
-  { halfPaths }: SplitJob,
+  { halfPaths, uplink }: SplitJob,
   zip: ZipFile,
   entries: readonly KnownEntry[],
 ): Promise<SplitResult> {
   // What counts for the server's limit is what an entry takes up in the zip.
   const count = firstHalf(entries.map(([{ compressedSize }]) => compressedSize));
-  const first = await writeHalf(halfPaths[0], zip, entries.slice(0, count));
+  const first = await writeHalf(halfPaths[0], zip, entries.slice(0, count), uplink);
   if (first.kind !== 'sealed') return await giveUp(halfPaths, first);
   checkpoint('split.first-half');
-  const second = await writeHalf(halfPaths[1], zip, entries.slice(count));
+  const second = await writeHalf(halfPaths[1], zip, entries.slice(count), uplink);
   if (second.kind !== 'sealed') return await giveUp(halfPaths, second);
   checkpoint('split.halves');
   return { kind: 'split', halves: [withoutKind(first), withoutKind(second)] };
 }
 
-function writeHalf(path: string, zip: ZipFile, entries: readonly KnownEntry[]): Promise<SealResult> {
-  return writeSources(
-    path,
-    entries.map(([entry, document]) => ({ ...document, open: () => openEntry(zip, entry, document) })),
-  );
+function writeHalf(path: string, zip: ZipFile, entries: readonly KnownEntry[], uplink: Uplink): Promise<SealResult> {
+  const options = readOptions(uplink);
+  const sources = entries.map(([entry, document]) => ({
+    ...document,
+    memoryBytes: document.sizeBytes,
+    open: () => openEntry(zip, entry, document, options),
+    openNow: null,
+  }));
+  return writeSources(path, sources, uplink);
 }
 
 async function giveUp(

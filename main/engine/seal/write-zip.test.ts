@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPromise } from 'yauzl';
 import type { DocumentId } from '../model';
+import { anUplink } from '../testing/builders';
 import type { SealDocument } from './seal-job';
 import { writeZip } from './write-zip';
 
@@ -23,7 +24,7 @@ async function aSource(name: string, content: Buffer | string, entryName = name)
   await writeFile(path, content);
   const { size, mtimeMs } = await stat(path);
   const documentId = documents++ as DocumentId;
-  return { documentId, path, within: folder, entryName, kind: 'pdf', sizeBytes: size, mtimeMs };
+  return { documentId, path, within: folder, entryName, sizeBytes: size, mtimeMs };
 }
 let documents = 1;
 
@@ -51,7 +52,7 @@ describe('writeZip', () => {
       await aSource('large.pdf', large),
     ];
     const zipPath = join(spool, 'batch-1.zip');
-    const result = await writeZip({ zipPath, documents: sources });
+    const result = await writeZip({ zipPath, documents: sources, uplink: anUplink });
     if (result.kind !== 'sealed') throw new Error(result.kind);
     const entries = await unzipped(zipPath);
     expect([...entries.keys()]).toEqual(['a b.pdf', 'rechnung äöü 🧾.pdf', 're\u0301sume\u0301.pdf', 'large.pdf']);
@@ -65,7 +66,7 @@ describe('writeZip', () => {
   it('makes a zip that Python opens without complaint', async () => {
     const sources = [await aSource('emoji 🧾.pdf', 'one'), await aSource('plain.pdf', 'two')];
     const zipPath = join(spool, 'batch-1.zip');
-    await writeZip({ zipPath, documents: sources });
+    await writeZip({ zipPath, documents: sources, uplink: anUplink });
     const script =
       'import zipfile,sys\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint("|".join(z.namelist()))';
     const names = execFileSync('python3', ['-c', script, zipPath], {
@@ -76,8 +77,8 @@ describe('writeZip', () => {
 
   it('gives the same bytes for the same documents, whenever it runs', async () => {
     const sources = [await aSource('a.pdf', 'first'), await aSource('b.pdf', 'x'.repeat(100_000))];
-    const first = await writeZip({ zipPath: join(spool, 'batch-1.zip'), documents: sources });
-    const second = await writeZip({ zipPath: join(spool, 'batch-2.zip'), documents: sources });
+    const first = await writeZip({ zipPath: join(spool, 'batch-1.zip'), documents: sources, uplink: anUplink });
+    const second = await writeZip({ zipPath: join(spool, 'batch-2.zip'), documents: sources, uplink: anUplink });
     expect(first.kind).toBe('sealed');
     expect(second).toEqual(first);
   });
@@ -88,7 +89,7 @@ describe('writeZip', () => {
       await aSource('text.pdf', 'word '.repeat(50_000)),
     ];
     const zipPath = join(spool, 'batch-1.zip');
-    await writeZip({ zipPath, documents: sources });
+    await writeZip({ zipPath, documents: sources, uplink: anUplink });
     const zip = await openPromise(zipPath, { lazyEntries: true });
     const methods = new Map<string, number>();
     for await (const entry of zip.eachEntry()) methods.set(entry.fileName, entry.compressionMethod);
@@ -100,7 +101,7 @@ describe('writeZip', () => {
   it('names the document that went away, and leaves no zip behind', async () => {
     const sources = [await aSource('a.pdf', 'first'), await aSource('b.pdf', 'second')];
     await rm(join(folder, 'b.pdf'));
-    const result = await writeZip({ zipPath: join(spool, 'batch-1.zip'), documents: sources });
+    const result = await writeZip({ zipPath: join(spool, 'batch-1.zip'), documents: sources, uplink: anUplink });
     const failure = { documentId: sources[1]?.documentId, reason: 'vanished', detail: 'ENOENT' };
     expect(result).toEqual({ kind: 'documents-failed', failures: [failure] });
     expect(await readdir(spool)).toEqual([]);
@@ -114,14 +115,22 @@ describe('writeZip', () => {
     const folderNow = await aSource('folder.pdf', 'first');
     await rm(folderNow.path);
     await mkdir(folderNow.path);
-    const result = await writeZip({ zipPath: join(spool, 'batch-1.zip'), documents: [grown, touched, folderNow] });
+    const result = await writeZip({
+      zipPath: join(spool, 'batch-1.zip'),
+      documents: [grown, touched, folderNow],
+      uplink: anUplink,
+    });
     if (result.kind !== 'documents-failed') throw new Error(result.kind);
     expect(result.failures.map(({ reason }) => reason)).toEqual(['changed', 'changed', 'changed']);
   });
 
   it('says so when the spool cannot be written', async () => {
     const sources = [await aSource('a.pdf', 'first')];
-    const result = await writeZip({ zipPath: join(folder, 'nowhere', 'batch-1.zip'), documents: sources });
+    const result = await writeZip({
+      zipPath: join(folder, 'nowhere', 'batch-1.zip'),
+      documents: sources,
+      uplink: anUplink,
+    });
     expect(result).toEqual({ kind: 'spool-failed', detail: 'ENOENT' });
   });
 });

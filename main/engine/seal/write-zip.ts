@@ -1,42 +1,52 @@
-// The one importer of archiver: writes a batch's zip into the spool and proves that it holds what was read.
-import { createHash } from 'node:crypto';
+// Writes a batch's zip into the spool and proves that it holds what was read.
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Transform, Writable, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ZipArchive } from 'archiver';
 import { checkpoint } from '../checkpoints';
-import { isWorthDeflating } from './compression';
-import { failureOf, openDocument, type OpenedDocument } from './read-document';
+import { openedAhead, type ReadableSource } from '../read-ahead';
+import { createBufferPool } from './buffer-pool';
+import { deflateLevel, mayPay, type Uplink } from './compression';
+import { closeOpened, failureOf, readableDocuments, type OpenedDocument, type ReadOptions } from './read-document';
 import type { ReadProof } from './read-proof';
 import type { SealDocument, SealFailure, SealJob, SealResult, SealedEntry } from './seal-job';
+import { SpoolWriter } from './spool-writer';
 import { verifyZip, type ExpectedEntry } from './verify-zip';
+import { SpoolArchive } from './zip-archive';
 
-// The oldest time a zip can hold: the same documents give the same bytes whenever they are sealed.
-const entryDate = new Date('1980-01-01T00:00:00Z');
-const entryMode = 0o644;
 // archiver can wait for ever on a source that failed; no healthy disk keeps one entry this long.
 const entryDeadlineMs = 10 * 60_000;
+const keptBytes = 8 * 1024 * 1024;
+// One for the thread: a batch begins with the buffers of the last one.
+const pool = createBufferPool(keptBytes);
 
 /** One document on its way into a zip, from wherever it is read. */
-export interface ZipSource extends Pick<SealDocument, 'documentId' | 'entryName' | 'kind'> {
-  open(): Promise<OpenedDocument>;
+export interface ZipSource
+  extends ReadableSource<OpenedDocument>, Pick<SealDocument, 'documentId' | 'entryName' | 'sizeBytes'> {}
+
+/** How documents are read that are to go into a zip for this line. */
+export function readOptions(uplink: Uplink): ReadOptions {
+  return { pool, withSample: mayPay(uplink) };
 }
 
 /** Seals the job's documents from their files. */
-export async function writeZip(job: SealJob): Promise<SealResult> {
-  const sources = job.documents.map((document) => ({ ...document, open: () => openDocument(document) }));
-  return writeSources(job.zipPath, sources);
+export async function writeZip({ zipPath, documents, uplink }: SealJob): Promise<SealResult> {
+  const sources = readableDocuments(documents, readOptions(uplink));
+  return writeSources(zipPath, sources, uplink);
 }
 
 /** Seals documents: read once, hashed, zipped, fsynced, read back, renamed. Never leaves a partial zip behind. */
-export async function writeSources(zipPath: string, sources: readonly ZipSource[]): Promise<SealResult> {
+export async function writeSources(
+  zipPath: string,
+  sources: readonly ZipSource[],
+  uplink: Uplink,
+): Promise<SealResult> {
   const partPath = `${zipPath}.part`;
   let part: FileHandle | null = null;
   try {
     part = await open(partPath, 'w', 0o600);
     checkpoint('seal.begun');
-    const written = await fill(part, sources);
+    const written = await fill(part, sources, uplink);
     if (written.failures.length > 0) return { kind: 'documents-failed', failures: written.failures };
     await part.sync();
     await part.close();
@@ -69,25 +79,17 @@ interface Written {
   readonly failures: SealFailure[];
 }
 
-async function fill(part: FileHandle, sources: readonly ZipSource[]): Promise<Written> {
-  const archive = new ZipArchive({ zlib: { level: 1 } });
-  const hash = createHash('sha256');
-  let zipSizeBytes = 0;
-  const hashing = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      hash.update(chunk);
-      zipSizeBytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  const output = pipeline(archive, hashing, toFile(part));
+async function fill(part: FileHandle, sources: readonly ZipSource[], uplink: Uplink): Promise<Written> {
+  const archive = new SpoolArchive(pool);
+  const writer = new SpoolWriter(part, pool);
+  const output = pipeline(archive, writer);
   const archiveFailed = rejectsOnFailure(archive, output);
   const entries: SealedEntry[] = [];
   const expected: ExpectedEntry[] = [];
   const failures: SealFailure[] = [];
   try {
-    for (const source of sources) {
-      const added = await addDocument(archive, source, archiveFailed);
+    for await (const [source, opened] of openedAhead(sources, closeOpened)) {
+      const added = await addDocument(archive, source, opened, { uplink, archiveFailed });
       if (added.kind === 'failed') {
         failures.push(added.failure);
         if (added.archiveIsSpoiled) break;
@@ -97,10 +99,10 @@ async function fill(part: FileHandle, sources: readonly ZipSource[]): Promise<Wr
       entries.push({ documentId, entryName, sha256: added.proof.sha256 });
       expected.push({ entryName, crc32: added.proof.crc32, sizeBytes: added.proof.sizeBytes });
     }
-    if (failures.length > 0) return { zipSha256: '', zipSizeBytes, entries, expected, failures };
+    if (failures.length > 0) return { zipSha256: '', zipSizeBytes: 0, entries, expected, failures };
     await Promise.race([archive.finalize(), archiveFailed]);
     await output;
-    return { zipSha256: hash.digest('hex'), zipSizeBytes, entries, expected, failures };
+    return { ...writer.digest(), entries, expected, failures };
   } finally {
     archive.destroy();
     await output.catch(() => undefined);
@@ -111,18 +113,22 @@ type Added =
   | { readonly kind: 'added'; readonly proof: ReadProof }
   | { readonly kind: 'failed'; readonly failure: SealFailure; readonly archiveIsSpoiled: boolean };
 
-async function addDocument(archive: ZipArchive, source: ZipSource, archiveFailed: Promise<never>): Promise<Added> {
-  const opened = await source.open();
+async function addDocument(
+  archive: SpoolArchive,
+  source: ZipSource,
+  opened: OpenedDocument,
+  { uplink, archiveFailed }: { uplink: Uplink; archiveFailed: Promise<never> },
+): Promise<Added> {
   if (opened.kind === 'failed') return { ...opened, archiveIsSpoiled: false };
   try {
-    const store = !isWorthDeflating(source.kind, opened.sample);
     const sourceFailed = rejectsWithSource(opened.body);
     const entered = new Promise<void>((resolve) =>
       archive.once('entry', () => {
         resolve();
       }),
     );
-    archive.append(opened.body, { name: source.entryName, date: entryDate, mode: entryMode, store });
+    const { entryName: name, sizeBytes } = source;
+    archive.add(opened.body, { name, sizeBytes, deflateLevel: deflateLevel(opened.sample, uplink) });
     try {
       await withDeadline(Promise.race([entered, sourceFailed.promise, archiveFailed]), entryDeadlineMs);
     } catch (error) {
@@ -140,7 +146,7 @@ async function addDocument(archive: ZipArchive, source: ZipSource, archiveFailed
 }
 
 /** archiver reports a file that it could not read as a warning and leaves it out; here that is a failure. */
-function rejectsOnFailure(archive: ZipArchive, output: Promise<void>): Promise<never> {
+function rejectsOnFailure(archive: SpoolArchive, output: Promise<void>): Promise<never> {
   const failed = new Promise<never>((_resolve, reject) => {
     archive.on('warning', reject);
     archive.on('error', reject);
@@ -174,24 +180,6 @@ async function withDeadline(work: Promise<void>, deadlineMs: number): Promise<vo
     await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
-  }
-}
-
-function toFile(file: FileHandle): Writable {
-  return new Writable({
-    highWaterMark: 1024 * 1024,
-    write: (chunk: Buffer, _encoding, done) => {
-      writeFully(file, chunk).then(() => {
-        done();
-      }, done);
-    },
-  });
-}
-
-async function writeFully(file: FileHandle, chunk: Buffer): Promise<void> {
-  for (let written = 0; written < chunk.length;) {
-    const { bytesWritten } = await file.write(chunk, written, chunk.length - written);
-    written += bytesWritten;
   }
 }
 

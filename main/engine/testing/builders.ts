@@ -1,5 +1,9 @@
 // Test builders: valid records with defaults, so that a test states only what it is about.
 import type { DocumentId, DocumentRecord, FolderId } from '../model';
+import type { Uplink } from '../seal/compression';
+
+/** A line on which text is worth deflating and noise is not. */
+export const anUplink: Uplink = { bytesPerSecond: 5e6 };
 
 /** A document that is ready. */
 export function aDocument(overrides: Partial<DocumentRecord> = {}): DocumentRecord {

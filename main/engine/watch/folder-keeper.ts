@@ -18,6 +18,7 @@ import type { Clock, DocumentChange, DocumentVerdict, Ledger } from '../ports';
 import { ignoreReason } from './ignore';
 import type { FolderPresence } from './folder-presence';
 import { isNetworkFolder } from './is-network-folder';
+import type { InspectAll } from './inspect-job';
 import { mayHavePassed } from './may-have-passed';
 import { reconcile, removedByPerson, type FoundFile } from './reconcile';
 import { createSettlingGate } from './settling-gate';
@@ -33,6 +34,8 @@ export interface FolderKeeperParts {
   readonly incompleteMs: number;
   readonly rescanMs: number;
   readonly onEvent: EventListener;
+  /** Where documents are looked at; without it in the background of this thread. */
+  readonly inspect?: InspectAll | undefined;
   /** Called when documents may have become ready, and whenever the keeper has nothing to do for now. */
   readonly onIdle: () => void;
   readonly onError: (error: unknown) => void;
@@ -64,6 +67,7 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
   let scanAt = clock.now();
   let recovered = false;
   let alarmed = false;
+  let isHintAwaited = false;
   let waiting: (() => void)[] = [];
 
   const settling: Loop = startLoop((options) => gate.step(options), { clock, onError, onIdle });
@@ -168,11 +172,13 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
 
   function hint(relativePath: string): void {
     hints.add(relativePath);
-    if (hints.size === 1) {
-      void clock.sleep(hintDelayMs, { signal: neverAborted }).then(() => {
-        intake.wake();
-      });
-    }
+    // Hints that come while others are looked at would each begin a wait of their own.
+    if (isHintAwaited) return;
+    isHintAwaited = true;
+    void clock.sleep(hintDelayMs, { signal: neverAborted }).then(() => {
+      isHintAwaited = false;
+      intake.wake();
+    });
   }
 
   async function takeHints(): Promise<void> {
@@ -267,8 +273,9 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       return hints.size === 0 && intake.nextAt !== 'now' && settled;
     },
     stop: async () => {
-      await watcher?.close();
       await Promise.all([intake.stop(), settling.stop()]);
+      // Not before: a scan that was just about to begin still opens one, and it would keep a finished program alive.
+      await watcher?.close();
       for (const done of waiting) done();
       waiting = [];
     },

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import pMap from 'p-map';
 import { isMissing } from '../error-code';
 import type { EventListener } from '../events';
-import type { DocumentId, DocumentRecord, SetAsideReason, WatchedFolder } from '../model';
+import type { DocumentId, DocumentRecord, Fingerprint, SetAsideReason, WatchedFolder } from '../model';
 import type { Clock, DocumentChange, DocumentLedger, DocumentVerdict } from '../ports';
-import { inspectDocument, type Inspection } from './content/inspect';
+import type { Inspection } from './content/inspect';
 import type { FolderPresence } from './folder-presence';
+import { inspectDocuments } from './inspect-documents';
+import type { InspectAll } from './inspect-job';
 
 export interface SettlingGateParts {
   readonly folder: WatchedFolder;
@@ -17,6 +19,8 @@ export interface SettlingGateParts {
   readonly settleMs: number;
   readonly incompleteMs: number;
   readonly onEvent: EventListener;
+  /** Where documents are looked at; without it in the background of this thread. */
+  readonly inspect?: InspectAll | undefined;
 }
 
 export interface SettlingGate {
@@ -39,8 +43,7 @@ type Look =
   | { readonly kind: 'vanished' }
   | { readonly kind: 'folder-unreachable' };
 
-// Bounds the files open at once and the size of one transaction.
-const looksAtOnce = 8;
+// Bounds the size of one transaction.
 const looksPerStep = 256;
 
 /** Makes the gate of one watched folder. */
@@ -64,7 +67,7 @@ export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
       if (candidate.unchangedSince > now) Object.assign(candidate, { unchangedSince: now, lookAt: now + settleMs });
     }
     const due = [...candidates.values()].filter(({ lookAt }) => lookAt <= now).slice(0, looksPerStep);
-    const looks = await pMap(due, (candidate) => look(candidate, parts, { signal }), { concurrency: looksAtOnce });
+    const looks = await lookAtAll(due, parts, { signal });
     if (signal.aborted) return null;
     await settle(due, looks);
     let next: number | null = null;
@@ -103,9 +106,10 @@ export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
 
   function announce(verdicts: readonly DocumentVerdict[], records: ReadonlyMap<DocumentId, DocumentRecord>): void {
     for (const verdict of verdicts) {
-      const relativePath = records.get(verdict.id)?.relativePath ?? '';
+      const { relativePath, sizeBytes } = records.get(verdict.id) ?? { relativePath: '', sizeBytes: 0 };
       const about = { folderId: folder.id, documentId: verdict.id, relativePath };
-      if (verdict.verdict === 'ready') onEvent({ type: 'document-ready', ...about });
+      if (verdict.verdict === 'ready')
+        onEvent({ type: 'document-ready', ...about, sizeBytes, readyAt: verdict.readyAt });
       else if (verdict.verdict === 'set-aside')
         onEvent({ type: 'document-set-aside', ...about, reason: verdict.reason, detail: verdict.detail });
     }
@@ -116,28 +120,40 @@ export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
 
 const unreachableLookMs = 5_000;
 
-async function look(candidate: Candidate, parts: SettlingGateParts, options: { signal: AbortSignal }): Promise<Look> {
+async function lookAtAll(
+  due: readonly Candidate[],
+  parts: SettlingGateParts,
+  options: { signal: AbortSignal },
+): Promise<readonly Look[]> {
+  const { folder, clock, settleMs, inspect = inspectDocuments } = parts;
+  const now = clock.now();
+  const quiet = due.filter(({ unchangedSince }) => now - unchangedSince >= settleMs);
+  const paths = quiet.map(({ record }) => join(folder.path, record.relativePath));
+  const inspections = await inspect({ paths, within: folder.path, otherImages: folder.otherImages }, options);
+  const byId = new Map(quiet.map(({ record }, index) => [record.id, inspections[index]]));
+  return pMap(due, (candidate) => {
+    const inspection = byId.get(candidate.record.id);
+    if (inspection === undefined) return { kind: 'again', at: candidate.unchangedSince + settleMs } as const;
+    return consequence(candidate, inspection, parts);
+  });
+}
+
+async function consequence(candidate: Candidate, inspection: Inspection, parts: SettlingGateParts): Promise<Look> {
   const { folder, clock, settleMs, incompleteMs } = parts;
   const { record, unchangedSince } = candidate;
-  const path = join(folder.path, record.relativePath);
-  const found = await lstat(path).catch((error: unknown) => (isMissing(error) ? 'missing' : 'unreadable'));
+  const now = clock.now();
+  // What the inspection itself has not seen: one that is not complete is compared with what is there now.
+  const found =
+    inspection.kind === 'complete' ? inspection : await fingerprintOf(join(folder.path, record.relativePath));
   if (found === 'missing')
     return (await parts.presence.isReachable(folder)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
-  const now = clock.now();
   if (found !== 'unreadable') {
-    const { size: sizeBytes, mtimeMs } = found;
+    const { sizeBytes, mtimeMs } = found;
     if (sizeBytes !== record.sizeBytes || mtimeMs !== record.mtimeMs) {
       return { kind: 'changed', change: { kind: 'changed', id: record.id, sizeBytes, mtimeMs } };
     }
-    if (now - unchangedSince < settleMs) return { kind: 'again', at: unchangedSince + settleMs };
   }
-  const inspection: Inspection =
-    found === 'unreadable'
-      ? { kind: 'unreadable', code: 'EACCES' }
-      : await inspectDocument(path, {
-          ...{ otherImages: folder.otherImages, within: folder.path, signal: options.signal },
-        });
-  const judged = judge(inspection);
+  const judged = judge(found === 'unreadable' ? { kind: 'unreadable', code: 'EACCES' } : inspection);
   if (judged === 'look-again') return { kind: 'again', at: now };
   if (judged === 'vanished')
     return (await parts.presence.isReachable(folder)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
@@ -150,6 +166,13 @@ async function look(candidate: Candidate, parts: SettlingGateParts, options: { s
     kind: 'judged',
     verdict: { id: record.id, verdict: 'set-aside', reason: judged.reason, detail: judged.detail },
   };
+}
+
+async function fingerprintOf(path: string): Promise<Fingerprint | 'missing' | 'unreadable'> {
+  return lstat(path).then(
+    ({ size: sizeBytes, mtimeMs }) => ({ sizeBytes, mtimeMs }),
+    (error: unknown) => (isMissing(error) ? 'missing' : 'unreadable'),
+  );
 }
 
 /** A document that may have been delivered before the ledger was lost waits for a person, as good as it may be. */

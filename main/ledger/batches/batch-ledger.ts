@@ -11,6 +11,7 @@ import { dueBatches, isHeldBack, nextRetryAt } from './due-batches';
 import { findBatch } from './find-batch';
 import { abandonBatch, openBatch, sealBatch } from './open-batch';
 import { prioritizeBatch } from './prioritize-batch';
+import { fastestRecentUpload } from './recent-uploads';
 import { releaseHeld, wakeWaiting } from './release-batches';
 import { sealAgain, setAsideAlone, splitBatch, splittingBatches } from './split-batch';
 import { tally } from './tally';
@@ -47,6 +48,7 @@ export function batchLedger(db: LedgerDatabase): BatchLedger {
     pendingAfterUpload: (id) => pendingAfterUpload(db, id),
     recordAfterUpload: (results) => recordAfterUpload(db, results),
     countOutcomes: (id, outcome) => countOutcomes(db, id, outcome),
+    fastestRecentUpload: (credentialId) => fastestRecentUpload(db, credentialId),
     tally: () => tally(db),
     spooledZips: () => spooledZips(db),
   };

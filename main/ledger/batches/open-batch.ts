@@ -1,4 +1,5 @@
 // The first part of a batch's life: opened with its documents, then sealed into a zip or abandoned.
+import { sql } from 'kysely';
 import type { BatchId, BatchRecord, DocumentId } from '../../engine/model';
 import type { NewBatch, SealedZip } from '../../engine/ports';
 import { chunks } from '../chunks';
@@ -63,13 +64,7 @@ export async function sealBatch(db: LedgerDatabase, id: BatchId, zip: SealedZip)
     await batchIn(trx, id, ['open']);
     const members = await documentIdsOf(trx, id);
     if (zip.entries.length === 0 || zip.entries.some(({ documentId }) => !members.has(documentId))) return null;
-    for (const [position, { documentId, entryName, sha256 }] of zip.entries.entries()) {
-      await trx
-        .updateTable('document')
-        .set({ state: 'sealed', entry_position: position, entry_name: entryName, sha256 })
-        .where('id', '=', documentId)
-        .execute();
-    }
+    await markSealed(trx, zip.entries);
     await release(trx, id);
     await trx
       .updateTable('batch')
@@ -85,6 +80,18 @@ export async function sealBatch(db: LedgerDatabase, id: BatchId, zip: SealedZip)
       .execute();
     return toBatchRecord(await batchIn(trx, id, ['sealed']));
   });
+}
+
+async function markSealed(trx: LedgerTransaction, entries: SealedZip['entries']): Promise<void> {
+  const placed = entries.map(({ documentId, entryName, sha256 }, position) => ({
+    ...{ id: documentId, position, name: entryName, sha256 },
+  }));
+  for (const some of chunks(placed)) {
+    await sql`update document set state = 'sealed', entry_position = entry.value ->> 'position',
+      entry_name = entry.value ->> 'name', sha256 = entry.value ->> 'sha256'
+      from json_each(${JSON.stringify(some)}) as entry
+      where document.id = entry.value ->> 'id'`.execute(trx);
+  }
 }
 
 /** Every document of an open batch is ready: whatever else happened to it took it out of the batch. */

@@ -4,7 +4,7 @@ import type { DocumentId, FolderId } from '../../engine/model';
 import type { DocumentVerdict } from '../../engine/ports';
 import { chunks } from '../chunks';
 import { judgedAnewColumns, notDuplicate, withoutBatch } from '../rows/document-row';
-import type { LedgerDatabase } from '../schema';
+import type { LedgerDatabase, LedgerTransaction } from '../schema';
 
 /**
  * Applies verdicts. One on a document that moved on meanwhile (sealed, delivered) comes too late and changes
@@ -17,14 +17,11 @@ export async function judgeDocuments(
   now: number,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    await markReady(trx, verdicts);
     for (const verdict of verdicts) {
       const document = trx.updateTable('document').where('id', '=', verdict.id);
-      if (verdict.verdict === 'ready') {
-        await document
-          .set({ state: 'ready', kind: verdict.kind, ready_at: verdict.readyAt })
-          .where('state', '=', 'settling')
-          .execute();
-      } else if (verdict.verdict === 'duplicate') {
+      if (verdict.verdict === 'ready') continue;
+      if (verdict.verdict === 'duplicate') {
         const { sha256, ofDocumentId, asks } = verdict;
         await document
           .set({
@@ -59,6 +56,18 @@ export async function judgeDocuments(
       }
     }
   });
+}
+
+/** Hundreds in one statement: of a burst of documents most are ready, and each alike. */
+async function markReady(trx: LedgerTransaction, verdicts: readonly DocumentVerdict[]): Promise<void> {
+  const ready = verdicts.flatMap((verdict) =>
+    verdict.verdict === 'ready' ? { id: verdict.id, kind: verdict.kind, at: verdict.readyAt } : [],
+  );
+  for (const some of chunks(ready)) {
+    await sql`update document set state = 'ready', kind = ready.value ->> 'kind', ready_at = ready.value ->> 'at'
+      from json_each(${JSON.stringify(some)}) as ready
+      where document.id = ready.value ->> 'id' and +document.state = 'settling'`.execute(trx);
+  }
 }
 
 /** Withdraws every document of a folder that still settles or is ready; one in an open batch leaves it. */

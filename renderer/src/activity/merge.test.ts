@@ -5,7 +5,7 @@ import { activityKinds } from '../../../preload/contract';
 import { activityGroups } from './activity-groups';
 import { isNewDay, relativeDay } from './days';
 import { locationOfActivity } from './location-of-activity';
-import { newerThan, withNewer, withOlder } from './merge';
+import { newerThan, withNewer, withOlder, type ShownActivity } from './merge';
 
 const page = (from: number, to: number, before: number | null = to) => ({
   items: Array.from({ length: from - to + 1 }, (_, at) => ({ id: from - at }) as ActivityItem),
@@ -28,6 +28,16 @@ describe('what the list shows', () => {
 
   it('begins anew rather than leave a gap', () => {
     expect(withNewer(page(20, 11), page(40, 31))).toEqual(page(40, 31));
+  });
+
+  it('keeps a thousand rows however long it is open, and goes on below where it was cut', () => {
+    let shown: ShownActivity = page(100, 1, null);
+    for (let top = 150; top <= 10_000; top += 50) shown = withNewer(shown, page(top, top - 99));
+    expect(ids(shown)).toEqual(Array.from({ length: 1_000 }, (_, at) => 10_000 - at));
+    const cutAt = shown.before ?? 0;
+    expect(ids(withOlder(shown, page(cutAt - 1, cutAt - 100)))).toEqual(
+      Array.from({ length: 1_100 }, (_, at) => 10_000 - at),
+    );
   });
 
   it('leaves no gap after an empty list, nor when the newest page is all there is', () => {

@@ -9,6 +9,9 @@ export interface ShownActivity {
   readonly before: number | null;
 }
 
+/** A list that stays open for a month must not hold all of it: what is further down is read again when it is wanted. */
+const mostKept = 1_000;
+
 /** The rows of the newest page that are not shown yet. */
 export function newerThan(shown: ShownActivity, head: ActivityAnswer): readonly ActivityItem[] {
   const top = shown.items[0]?.id ?? 0;
@@ -20,7 +23,10 @@ export function withNewer(shown: ShownActivity, head: ActivityAnswer): ShownActi
   const newer = newerThan(shown, head);
   if (newer.length === 0) return shown;
   if (newer.length === head.items.length && head.before !== null) return head;
-  return { ...shown, items: [...newer, ...shown.items] };
+  const items = [...newer, ...shown.items];
+  if (items.length <= mostKept) return { ...shown, items };
+  const kept = items.slice(0, mostKept);
+  return { items: kept, before: kept.at(-1)?.id ?? null };
 }
 
 /** Puts an older page below. */

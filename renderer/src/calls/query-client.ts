@@ -3,13 +3,16 @@ import { QueryClient } from '@tanstack/react-query';
 import type { Bridge } from '../../../preload/contract';
 import { affectedCalls } from './topics';
 
+const local = { networkMode: 'always', retry: false } as const;
+
 /** Makes the cache and keeps it fresh for as long as the window lives. */
 export function createCalls(bridge: Bridge): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
       // The program is on this machine: it answers without a network, and a second try would answer the same.
-      queries: { networkMode: 'always', retry: false, staleTime: Infinity, refetchOnWindowFocus: false },
-      mutations: { networkMode: 'always', retry: false },
+      // What no page shows is forgotten after a minute: a window that is open for a month sees thousands of batches.
+      queries: { ...local, staleTime: Infinity, gcTime: 60_000, refetchOnWindowFocus: false },
+      mutations: local,
     },
   });
   bridge.onChange((topics) => {

@@ -12,8 +12,8 @@ import { createFolderPresence } from '../../watch/folder-presence';
 import { hashDocuments } from '../hash-documents';
 import type { SealThread } from '../seal-thread';
 import { startSealer } from '../sealer';
+import { anUplink } from '../../testing/builders';
 import { openSpool, type Spool } from '../spool';
-import { splitZip } from '../split-zip';
 import { writeZip } from '../write-zip';
 
 export interface SealerBench extends TestLedger {
@@ -35,7 +35,7 @@ export interface SealerBench extends TestLedger {
 }
 
 export interface SealerChanges {
-  readonly thread?: Partial<SealThread>;
+  readonly thread?: Partial<Pick<SealThread, 'seal' | 'hash'>>;
   readonly documents?: Partial<Ledger['documents']>;
   readonly spool?: Partial<Spool>;
 }
@@ -105,8 +105,9 @@ export async function aSealerBench(
         },
       },
       ledger: { ...ledger, documents: { ...ledger.documents, ...documents } },
+      uplink: () => anUplink,
       thread: {
-        ...{ seal: writeZip, split: splitZip, stop: () => Promise.resolve() },
+        seal: writeZip,
         hash: (job) => {
           hashed.push(...job.documents.map(({ path }) => path.slice(base.length + 1)));
           return hashDocuments(job);

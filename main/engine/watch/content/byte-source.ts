@@ -1,5 +1,4 @@
 // Reads pieces of one open file, never more than an agreed sum: what judges the content sees nothing else.
-import type { FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 
 export interface ByteSource {
@@ -13,6 +12,9 @@ export interface ByteSource {
   includes(wanted: Buffer, from: number): Promise<boolean>;
 }
 
+/** Reads up to `length` bytes of a file from `position` on into `bytes` from `at` on; answers with how many there were. */
+export type ReadAt = (bytes: Buffer, at: number, length: number, position: number) => number | Promise<number>;
+
 const blockBytes = 8 * 1024;
 // A hostile file can have the same bytes judged a thousand times over: pages of a TIFF that all point at one place. So
 // what is handed out has a limit of its own, as a multiple of what may be read, and other work gets its turn in between.
@@ -22,11 +24,11 @@ const searchStepBytes = 256 * 1024;
 const longestSearchBytes = 32 * 1024 * 1024;
 
 /**
- * Reads from `file` in blocks that are kept, at most `budgetBytes` in all. After an abort it reads nothing more. Rejects
+ * Reads in blocks that are kept, at most `budgetBytes` in all. After an abort it reads nothing more. Rejects
  * with the system's error.
  */
 export function fileSource(
-  file: FileHandle,
+  readAt: ReadAt,
   sizeBytes: number,
   budgetBytes: number,
   { signal }: { signal: AbortSignal },
@@ -41,7 +43,7 @@ export function fileSource(
     if (known !== undefined) return known;
     if (leftBytes < blockBytes || signal.aborted) return Buffer.alloc(0);
     leftBytes -= blockBytes;
-    const bytes = await readFully(file, index * blockBytes, Math.min(blockBytes, sizeBytes - index * blockBytes));
+    const bytes = await readFully(readAt, index * blockBytes, Math.min(blockBytes, sizeBytes - index * blockBytes));
     blocks.set(index, bytes);
     return bytes;
   }
@@ -72,7 +74,7 @@ export function fileSource(
       for (let at = from; at < end && !signal.aborted; at += searchStepBytes) {
         // One end reaches into the next step, so that no match falls between two.
         const length = Math.min(searchStepBytes + wanted.length - 1, sizeBytes - at);
-        const bytes = await readFully(file, at, length);
+        const bytes = await readFully(readAt, at, length);
         if (bytes.includes(wanted)) return true;
         if (bytes.length < length) return false;
       }
@@ -81,11 +83,11 @@ export function fileSource(
   };
 }
 
-async function readFully(file: FileHandle, offset: number, length: number): Promise<Buffer> {
+async function readFully(readAt: ReadAt, offset: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   let filled = 0;
   while (filled < length) {
-    const { bytesRead } = await file.read(bytes, filled, length - filled, offset + filled);
+    const bytesRead = await readAt(bytes, filled, length - filled, offset + filled);
     // Cut short since it was opened: the comparison of its fingerprint will say so.
     if (bytesRead === 0) break;
     filled += bytesRead;

@@ -1,10 +1,10 @@
 // Looks at one file on disk: readable, unchanged meanwhile, and a whole document by its content.
-import { constants, type Stats } from 'node:fs';
-import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, type Stats } from 'node:fs';
+import { lstat, open } from 'node:fs/promises';
 import { errorCode, isMissing } from '../../error-code';
-import { liesInside } from '../../lies-inside';
+import { liesInside, liesInsideNow } from '../../lies-inside';
 import type { DocumentKind, Fingerprint } from '../../model';
-import { fileSource } from './byte-source';
+import { fileSource, type ReadAt } from './byte-source';
 import { judgeContent } from './judge-content';
 import type { ContentJudgement } from './judgement';
 
@@ -35,34 +35,85 @@ export interface InspectOptions {
  * Inspects the file at `path` by its content, whatever its name. Reads at most 256 KB of it (of a JPEG with much behind
  * the picture up to 32 MB more). Never rejects, and opens nothing but regular files: a pipe would block for ever.
  */
-export async function inspectDocument(
+export function inspectDocument(path: string, options: InspectOptions): Promise<Inspection> {
+  return inspectThrough(inBackground, path, options);
+}
+
+/** The same, for a worker thread: it holds the thread up while the system reads. */
+export function inspectDocumentNow(path: string, options: InspectOptions): Promise<Inspection> {
+  return inspectThrough(atOnce, path, options);
+}
+
+/** How a file is got at. */
+interface FileAccess {
+  lstat(path: string): Stats | Promise<Stats>;
+  open(path: string): OpenFile | Promise<OpenFile>;
+}
+
+interface OpenFile {
+  readonly readAt: ReadAt;
+  stat(): Stats | Promise<Stats>;
+  liesInside(path: string, folder: string): boolean | Promise<boolean>;
+  close(): void | Promise<void>;
+}
+
+const inBackground: FileAccess = {
+  lstat: (path) => lstat(path),
+  open: async (path) => {
+    const file = await open(path, openFlags);
+    return {
+      readAt: async (bytes, at, length, position) => (await file.read(bytes, at, length, position)).bytesRead,
+      stat: () => file.stat(),
+      liesInside: (opened, folder) => liesInside(file, opened, folder),
+      // Nothing was written, so nothing can be lost by a failing close.
+      close: () => file.close().catch(() => undefined),
+    };
+  },
+};
+
+const atOnce: FileAccess = {
+  lstat: (path) => lstatSync(path),
+  open: (path) => {
+    const fd = openSync(path, openFlags);
+    return {
+      readAt: (bytes, at, length, position) => readSync(fd, bytes, at, length, position),
+      stat: () => fstatSync(fd),
+      liesInside: (opened, folder) => liesInsideNow(fd, opened, realpathSync.native(folder)),
+      close: () => {
+        closeSync(fd);
+      },
+    };
+  },
+};
+
+async function inspectThrough(
+  access: FileAccess,
   path: string,
   { otherImages, within, signal }: InspectOptions,
 ): Promise<Inspection> {
-  let file: FileHandle | null = null;
+  let file: OpenFile | null = null;
   try {
-    const found = await lstat(path);
+    const found = await access.lstat(path);
     if (!found.isFile()) return { kind: 'unreadable', code: found.isSymbolicLink() ? 'ELOOP' : 'EINVAL' };
-    file = await open(path, openFlags);
-    if (!(await liesInside(file, path, within))) return { kind: 'unreadable', code: 'ELOOP' };
+    file = await access.open(path);
+    if (!(await file.liesInside(path, within))) return { kind: 'unreadable', code: 'ELOOP' };
     return await inspectOpen(file, otherImages, { signal });
   } catch (error) {
     return failed(error);
   } finally {
-    // Nothing was written, so nothing can be lost by a failing close.
-    await file?.close().catch(() => undefined);
+    await file?.close();
   }
 }
 
 async function inspectOpen(
-  file: FileHandle,
+  file: OpenFile,
   otherImages: boolean,
   options: { signal: AbortSignal },
 ): Promise<Inspection> {
   const before = await file.stat();
   if (!before.isFile()) return { kind: 'unreadable', code: 'EINVAL' };
   if (before.size === 0) return { kind: 'empty' };
-  const judgement = await judgeContent(fileSource(file, before.size, readingLimitBytes, options), otherImages);
+  const judgement = await judgeContent(fileSource(file.readAt, before.size, readingLimitBytes, options), otherImages);
   if (options.signal.aborted || !isSame(before, await file.stat())) return { kind: 'changed' };
   if (judgement.kind !== 'complete') return judgement;
   return { ...judgement, sizeBytes: before.size, mtimeMs: before.mtimeMs };

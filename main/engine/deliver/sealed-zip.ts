@@ -1,0 +1,163 @@
+// A sealed zip on its way out: read in large pieces, hashed while it is sent, its end held back until the hash is right.
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { BeginHash, RunningHash } from './hashing';
+
+/** A zip as it was sealed. */
+export interface SealedZip {
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** In hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface OpenZip {
+  /** The zip's bytes; fails before the last of them when they are not the bytes that were sealed. */
+  readonly content: Readable;
+  /** So many bytes from the beginning have left: the memory they lay in is used again. */
+  left(bytes: number): void;
+  /** Whether it failed because the file is not what was sealed, or could not be read. */
+  isDamaged(): boolean;
+  /** Closes the file. Nothing may be on its way from it any more. */
+  close(): Promise<void>;
+}
+
+// Small reads cost more in stream machinery than in I/O.
+const pieceBytes = 2 * 1024 * 1024;
+/** One is read, one is hashed, one lies with the socket, one waits in between. */
+const piecesAtOnce = 4;
+
+/** A piece of memory that the hashing thread sees too; used again only when it was hashed and has left. */
+interface Slot {
+  readonly memory: Buffer;
+  /** Where in the zip its content ends; 0: unused. */
+  end: number;
+  isHashed: boolean;
+}
+
+/** Memory of finished uploads, so that a month of them costs what one does. */
+const spare: Buffer[] = [];
+
+/** Whether a zip of this size is there. Only its content says whether it is the one that was sealed. */
+export async function isZipThere(path: string, sizeBytes: number | null): Promise<boolean> {
+  const stats = await stat(path).catch(() => null);
+  return stats !== null && stats.size > 0 && stats.size === sizeBytes;
+}
+
+/** Opens a zip to be sent; null when it is not there or has another size. Size and content are of one open file. */
+export async function openSealedZip(zip: SealedZip, beginHash: BeginHash): Promise<OpenZip | null> {
+  const file = await open(zip.path).catch(() => null);
+  if (file === null) return null;
+  const size = await file.stat().then(
+    (stats) => stats.size,
+    () => null,
+  );
+  if (size === 0 || size !== zip.sizeBytes) {
+    await file.close();
+    return null;
+  }
+  return readOut(file, zip, await beginHash(zip.sizeBytes));
+}
+
+function readOut(file: FileHandle, { sizeBytes, sha256 }: SealedZip, hash: RunningHash): OpenZip {
+  const slots: Slot[] = [];
+  let readBytes = 0;
+  let leftBytes = 0;
+  let damaged = false;
+  let closing = false;
+  let reading: Promise<void> = Promise.resolve();
+  let slotMayBeFree = (): void => undefined;
+
+  const content = new Readable({
+    // One piece is read ahead.
+    highWaterMark: 1,
+    read: () => {
+      reading = readPiece().catch(fail);
+    },
+  });
+
+  function fail(error: unknown): void {
+    content.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  function damage(what: string): Error {
+    damaged = true;
+    return new Error(what);
+  }
+
+  async function readPiece(): Promise<void> {
+    if (readBytes === sizeBytes) {
+      content.push(null);
+      return;
+    }
+    const slot = await freeSlot();
+    if (slot === null) return;
+    const length = Math.min(slot.memory.length, sizeBytes - readBytes);
+    const bytesRead = await file.read(slot.memory, 0, length, readBytes).then(
+      (result) => result.bytesRead,
+      () => 0,
+    );
+    if (bytesRead === 0) throw damage('The zip became shorter, or cannot be read.');
+    readBytes += bytesRead;
+    const piece = slot.memory.subarray(0, bytesRead);
+    slot.end = readBytes;
+    slot.isHashed = false;
+    const hashed = hash.update(piece).then(() => {
+      slot.isHashed = true;
+      slotMayBeFree();
+    });
+    // [Note: The last piece waits] What is sent is what was hashed, so whether it is the sealed zip is known only at its
+    // end. Until then the end is not handed out: a server that was promised more bytes than it got holds no batch.
+    if (readBytes === sizeBytes) {
+      await hashed;
+      if ((await hash.digest()) !== sha256) throw damage('The zip has another content.');
+    } else {
+      hashed.catch(fail);
+    }
+    content.push(piece);
+  }
+
+  async function freeSlot(): Promise<Slot | null> {
+    for (;;) {
+      if (closing) return null;
+      const free = slots.find(isFree);
+      if (free !== undefined) return free;
+      if (slots.length < piecesAtOnce) {
+        const added: Slot = { memory: memoryFor(sizeBytes), end: 0, isHashed: true };
+        slots.push(added);
+        return added;
+      }
+      await new Promise<void>((resolve) => (slotMayBeFree = resolve));
+    }
+  }
+
+  function isFree({ end, isHashed }: Slot): boolean {
+    return isHashed && end <= leftBytes;
+  }
+
+  return {
+    content,
+    left: (bytes) => {
+      leftBytes = bytes;
+      slotMayBeFree();
+    },
+    isDamaged: () => damaged,
+    close: async () => {
+      closing = true;
+      slotMayBeFree();
+      content.destroy();
+      await reading;
+      hash.drop();
+      for (const { memory, isHashed } of slots) {
+        if (isHashed && memory.length === pieceBytes && spare.length < piecesAtOnce) spare.push(memory);
+      }
+      // Windows does not let the spool remove a file that is still open.
+      await file.close();
+    },
+  };
+}
+
+function memoryFor(sizeBytes: number): Buffer {
+  if (sizeBytes < pieceBytes) return Buffer.from(new SharedArrayBuffer(sizeBytes));
+  return spare.pop() ?? Buffer.from(new SharedArrayBuffer(pieceBytes));
+}

@@ -1,0 +1,79 @@
+// Opens files ahead of the one that is worked on, as far as it helps: much on a slow share, nothing on a fast disk.
+
+/** A file that can be opened in two ways; both give the same. */
+export interface ReadableSource<Result> {
+  /** What opening it takes in memory, in bytes. */
+  readonly memoryBytes: number;
+  /** Holds the thread up while the system reads; null where that cannot be done. */
+  readonly openNow: (() => Result | Promise<Result>) | null;
+  readonly open: () => Promise<Result>;
+}
+
+const widest = 8;
+const widestBytes = 8 * 1024 * 1024;
+// A warm file of 200 KB is open, read and hashed in 0.2 ms; a cold one, or one on a share, takes several times as long.
+const slowMs = 0.5;
+const slowBytesPerMs = 400_000;
+/** While the sources are slow, each so-manieth is opened alone: they may be fast again. */
+const probeEvery = 64;
+
+/**
+ * Yields each source with what opening it gave, in order. For worker threads: where files open quickly, thousands of
+ * turns of the event loop cost more than the reading itself, so they are opened one by one without any; where they do
+ * not, up to eight are opened at once. What was opened ahead and is not taken any more goes to `discard`.
+ */
+export async function* openedAhead<Result, Source extends ReadableSource<Result>>(
+  sources: readonly (Source & ReadableSource<Result>)[],
+  discard: (result: Result) => Promise<void> | void,
+): AsyncGenerator<readonly [Source, Result]> {
+  const ahead: { source: Source; opened: Promise<Result> }[] = [];
+  let position = 0;
+  let aheadBytes = 0;
+  let slowness = 0;
+
+  /** An average of the last few, so that one file that took long changes nothing. */
+  async function timed(openNow: () => Result | Promise<Result>, memoryBytes: number): Promise<Result> {
+    const start = performance.now();
+    const opened = await openNow();
+    const expectedMs = slowMs + memoryBytes / slowBytesPerMs;
+    slowness += ((performance.now() - start) / expectedMs - slowness) / 8;
+    return opened;
+  }
+
+  function openInBackground(source: Source): void {
+    aheadBytes += source.memoryBytes;
+    const opened = source.open();
+    // Whoever takes it hears of it; this is for one that fails when nobody waits any more.
+    opened.catch(() => undefined);
+    ahead.push({ source, opened });
+  }
+
+  /** A probe has to find nothing ahead of it. */
+  function hasRoom({ memoryBytes }: Source): boolean {
+    if (ahead.length === 0) return true;
+    return ahead.length < widest && aheadBytes + memoryBytes <= widestBytes && position % probeEvery !== 0;
+  }
+
+  try {
+    for (;;) {
+      const first = sources[position];
+      const isAlone = slowness <= 1 || position % probeEvery === 0;
+      if (ahead.length === 0 && first !== undefined && isAlone) {
+        position += 1;
+        yield [first, first.openNow === null ? await first.open() : await timed(first.openNow, first.memoryBytes)];
+        continue;
+      }
+      for (let next = sources[position]; next !== undefined && hasRoom(next); next = sources[position]) {
+        openInBackground(next);
+        position += 1;
+      }
+      const oldest = ahead.shift();
+      if (oldest === undefined) return;
+      const opened = await oldest.opened;
+      aheadBytes -= oldest.source.memoryBytes;
+      yield [oldest.source, opened];
+    }
+  } finally {
+    for (const { opened } of ahead) await opened.then(discard, () => undefined);
+  }
+}

@@ -1,0 +1,33 @@
+// The worker threads, put together: none of them runs before there is something for it to do.
+import { createHashThread } from './deliver/hash-thread';
+import type { BeginHash } from './deliver/hashing';
+import { createSealThread, type SealThread } from './seal/seal-thread';
+import { inspectDocuments } from './watch/inspect-documents';
+import type { InspectAll } from './watch/inspect-job';
+
+export interface Threads {
+  /** Hashes documents, writes and cuts zips. */
+  readonly seal: SealThread;
+  /** In the same thread; while that has a zip to write, which may take seconds, in the background of this one. */
+  readonly inspect: InspectAll;
+  readonly beginHash: BeginHash;
+  stop(): Promise<void>;
+}
+
+/** `sealWorker` is the built seal-worker.ts; the built hash-worker.ts is looked for beside it. */
+export function createThreads(sealWorker: URL): Threads {
+  const seal = createSealThread(sealWorker);
+  const hash = createHashThread(new URL('./hash-worker.js', sealWorker));
+  return {
+    seal,
+    inspect: async (job, options) => {
+      if (seal.isSealing) return inspectDocuments(job, options);
+      const result = await seal.inspect(job);
+      return result.kind === 'inspected' ? result.inspections : inspectDocuments(job, options);
+    },
+    beginHash: hash.begin,
+    stop: async () => {
+      await Promise.all([seal.stop(), hash.stop()]);
+    },
+  };
+}

@@ -1,0 +1,170 @@
+// The soak: the program works through thousands of batches, and what it holds afterwards must be what it held before.
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { createSandbox, demoAccount } from '../../../main/sandbox/sandbox';
+import type { CredentialDraft, FolderDraft } from '../../../preload/contract';
+import { createArrivals } from './arrivals';
+import { handlesOf, isBeyond, judge, type SampleAt } from './growth';
+import { decideAll, lookAround } from './person';
+import { serverTrouble, tokenLifetimeMs } from './server-trouble';
+import { startSoaked, type SoakedProgram } from './soaked-program';
+
+const { values } = parseArgs({
+  options: {
+    batches: { type: 'string', default: '10000' },
+    /** A first look: 2,000 batches, too few to judge growth by. */
+    quick: { type: 'boolean', default: false },
+    /** Writes heap snapshots into this folder: after a quarter of the batches, and at the end. */
+    snapshots: { type: 'string' },
+  },
+});
+const wanted = values.quick ? 2_000 : Number(values.batches);
+const resultFile = join('test-results', 'bench', 'soak.json');
+/** Far beyond what a wave takes with every backoff in it: whoever waits longer waits for ever. */
+const waveLimitMs = 180_000;
+
+const base = await mkdtemp(join(tmpdir(), 'batchdrop-soak-'));
+const at = (name: string): string => join(base, name);
+const startedAt = Date.now();
+const samples: SampleAt[] = [];
+const server = await createSandbox({ dataDir: at('server'), faults: serverTrouble, tokenLifetimeMs });
+const program = await startSoaked(at('data'));
+let decisions = 0;
+try {
+  await mkdir(at('outside'));
+  const folders = await setUp(program);
+  const arrivals = createArrivals(at('outside'));
+  // Of these come about 500 batches: folders of one, three and two documents a batch.
+  const perFolder = new Map([
+    [at('one'), 200],
+    [at('three'), 450],
+    [at('two'), 300],
+  ]);
+  let files = 0;
+  await take(0);
+  for (let wave = 1; (samples.at(-1)?.batches ?? 0) < wanted; wave += 1) {
+    files += await arrivals.arrive(wave, perFolder);
+    await settle(files);
+    // Somebody tidies up what was left where it lay: the program knows each file of a folder for as long as it is there.
+    for (const name of await readdir(at('one'))) await rm(join(at('one'), name), { recursive: true });
+    // What a month also has: settings that are saved, a computer that sleeps.
+    for (const folder of folders) await program.call('folders.save', { ...folder, pollSeconds: 30 + (wave % 2) });
+    await program.wake();
+    await settle(files);
+    const { batchesAccepted } = await program.call('overview.get', { period: 'all' });
+    await take(batchesAccepted);
+    if (values.snapshots !== undefined && (samples.at(-2)?.batches ?? 0) < wanted / 4 && batchesAccepted >= wanted / 4)
+      await program.snapshot(join(values.snapshots, 'quarter.heapsnapshot'));
+  }
+  if (values.snapshots !== undefined) await program.snapshot(join(values.snapshots, 'end.heapsnapshot'));
+  await report(files);
+} finally {
+  await program.stop();
+  await server.close();
+  await rm(base, { recursive: true, force: true });
+}
+
+async function setUp({ call }: SoakedProgram): Promise<readonly FolderDraft[]> {
+  const { companyName, username, password } = demoAccount;
+  const common: Omit<CredentialDraft, 'name' | 'inDoubt'> = {
+    ...{ baseUrl: server.url, companyName, username, password, tokenMode: 'automatic' },
+  };
+  const asking = await call('credentials.save', { ...common, name: 'asks', inDoubt: 'ask' });
+  const sending = await call('credentials.save', { ...common, name: 'sends again', inDoubt: 'send-again' });
+  const plain: Omit<FolderDraft, 'path' | 'credentialId'> = {
+    ...{ documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Speed', sendSourceName: true, priority: null },
+    ...{ accountId: '', setPolicy: 'none', setName: '', setReferenceNumber: '', quietSeconds: 0, maxDocuments: 1 },
+    ...{ maxMegabytes: 10, afterUpload: 'leave', duplicates: 'ask', otherImages: false, watchMode: 'auto' },
+    ...{ pollSeconds: 30, paused: false },
+  };
+  const drafts: FolderDraft[] = [
+    { ...plain, path: at('one'), credentialId: asking.id },
+    {
+      ...{ ...plain, path: at('three'), credentialId: asking.id, maxDocuments: 3, afterUpload: 'move' },
+      ...{ setPolicy: 'new-per-day', setName: 'Day {date}', duplicates: 'skip', documentType: 'Receipts' },
+    },
+    {
+      ...{ ...plain, path: at('two'), credentialId: sending.id, maxDocuments: 2, afterUpload: 'trash' },
+      ...{ setPolicy: 'new-per-subfolder', setName: '{subfolder}' },
+    },
+  ];
+  const saved: FolderDraft[] = [];
+  for (const draft of drafts) {
+    await mkdir(draft.path);
+    const { id } = await call('folders.save', draft);
+    saved.push({ ...draft, id });
+  }
+  return saved;
+}
+
+/** Waits until nothing is on its way any more, deciding what waits for a person meanwhile. */
+async function settle(files: number): Promise<void> {
+  const deadline = Date.now() + waveLimitMs;
+  for (;;) {
+    decisions += await decideAll(program);
+    await lookAround(program);
+    const { counts, running, attentionTotal } = await program.call('overview.get', { period: 'all' });
+    const seen = counts.delivered + counts.setAside + counts.duplicates + counts.onTheWay;
+    if (seen >= files && counts.onTheWay === 0 && running.length === 0 && attentionTotal === 0) return;
+    if (Date.now() > deadline) {
+      const { items } = await program.call('attention.list', { offset: 0, limit: 3 });
+      throw new Error(`a wave does not end: ${JSON.stringify({ files, counts, items })}`);
+    }
+    await after(500);
+  }
+}
+
+async function take(batches: number): Promise<void> {
+  const sample = { ...(await program.sample()), batches };
+  samples.push(sample);
+  console.log(row(sample));
+}
+
+function row(sample: SampleAt): string {
+  const { batches, heapBytes, externalBytes, rssBytes, openFiles, delayP99Ms, delayMaxMs } = sample;
+  if (samples.length === 1) {
+    console.log('  batches  heap MiB  outside MiB  process MiB  files  handles  delay p99/max ms  seconds');
+  }
+  return [
+    batches.toLocaleString('en').padStart(9),
+    mebibytes(heapBytes).padStart(10),
+    mebibytes(externalBytes).padStart(13),
+    mebibytes(rssBytes).padStart(13),
+    String(openFiles ?? '-').padStart(7),
+    String(handlesOf(sample)).padStart(9),
+    `${Math.round(delayP99Ms)} / ${Math.round(delayMaxMs)}`.padStart(18),
+    String(Math.round((Date.now() - startedAt) / 1000)).padStart(9),
+  ].join('');
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(2);
+}
+
+async function report(files: number): Promise<void> {
+  const judged = judge(samples);
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  const { counts } = await program.call('overview.get', { period: 'all' });
+  const { delivered, setAside, duplicates } = counts;
+  console.log(
+    `\n${files} files: ${delivered} delivered, ${setAside} set aside, ${duplicates} duplicates; ${decisions} decisions; ${seconds} s`,
+  );
+  for (const { what, value, unit, limit } of judged) {
+    const told = `${value.toFixed(2)} ${unit}`.trim();
+    console.log(`  ${what.padEnd(38)} ${told.padStart(12)}   limit ${limit ?? '-'}`);
+  }
+  await mkdir(join('test-results', 'bench'), { recursive: true });
+  await writeFile(
+    resultFile,
+    `${JSON.stringify({ batches: wanted, files, seconds, decisions, samples, judged }, null, 2)}\n`,
+  );
+  for (const beyond of judged.filter(isBeyond)) {
+    console.log(
+      `Beyond its limit: ${beyond.what}, ${beyond.value.toFixed(2)} ${beyond.unit} (limit ${beyond.limit ?? 0}).`,
+    );
+    process.exitCode = 1;
+  }
+}
