@@ -277,8 +277,10 @@ export interface BatchLedger {
    */
   wakeWaiting(causes: readonly WaitCause[], now: number, beyond?: number): Promise<void>;
   get(id: BatchId): Promise<BatchRecord | null>;
-  /** Accepted batches whose originals still await the folder's after-upload action. */
+  /** Accepted batches whose originals await the folder's after-upload action for the first time, oldest first. */
   awaitingAfterUpload(limit: number): Promise<BatchRecord[]>;
+  /** Those where it failed for some original, oldest first, from the one after this on; null for the first. */
+  failedAfterUpload(limit: number, after: BatchId | null): Promise<BatchRecord[]>;
   /** Documents of an accepted batch whose after-upload action is not done. */
   pendingAfterUpload(id: BatchId): Promise<DocumentRecord[]>;
   recordAfterUpload(results: readonly AfterUploadResult[]): Promise<void>;

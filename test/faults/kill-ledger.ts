@@ -25,7 +25,9 @@ const questions: ReadonlySet<string> = new Set([
     'get',
     'spooledZips',
   ].map((name) => `batches.${name}`),
-  ...['awaitingAfterUpload', 'pendingAfterUpload', 'countOutcomes', 'tally'].map((name) => `batches.${name}`),
+  ...['awaitingAfterUpload', 'failedAfterUpload', 'pendingAfterUpload', 'countOutcomes', 'tally'].map(
+    (name) => `batches.${name}`,
+  ),
   ...['sets.countOf', 'sets.get', 'credentials.state', 'credentials.sizes', 'folders.historyLost', 'pauses.list'],
 ]);
 

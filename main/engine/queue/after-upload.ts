@@ -38,21 +38,43 @@ const failedRetryMs = 60_000;
 /** Starts taking care of originals. A file that cannot be moved is tried again later; it never holds up a delivery. */
 export function startAfterUpload(parts: AfterUploadParts): AfterUploadKeeper {
   const { ledger, clock, onEvent } = parts;
-  const retryAt = new Map<BatchRecord['id'], number>();
+  // The batches where it failed are gone through once a minute, a few at each step: ten thousand of them cost no more.
+  let passAt = clock.now();
+  let passedUntil: BatchRecord['id'] | null = null;
+  let stillFailing = false;
   const loop: Loop = startLoop(step, parts);
 
   async function step({ signal }: { signal: AbortSignal }): Promise<number | null> {
-    const batches = await ledger.batches.awaitingAfterUpload(batchesPerStep + retryAt.size);
-    const due = batches.filter(({ id }) => isDue(retryAt.get(id) ?? 0, clock.now(), failedRetryMs));
-    for (const batch of due) {
+    const fresh = await ledger.batches.awaitingAfterUpload(batchesPerStep);
+    for (const batch of fresh) {
       if (signal.aborted) return null;
-      await finish(batch, { signal });
+      if (!(await finish(batch, { signal }))) continue;
+      // A pass that is under way may be past it already.
+      stillFailing = true;
+      passAt = Math.min(passAt, clock.now() + failedRetryMs);
     }
-    if (due.length > 0) return clock.now();
-    return retryAt.size === 0 ? null : Math.min(...retryAt.values());
+    if (fresh.length > 0) return clock.now();
+    return passAt === Infinity ? null : await tryAgain({ signal });
   }
 
-  async function finish(batch: BatchRecord, { signal }: { signal: AbortSignal }): Promise<void> {
+  /** The next few of those where it failed, if their time has come; answers when to look again. */
+  async function tryAgain({ signal }: { signal: AbortSignal }): Promise<number | null> {
+    if (!isDue(passAt, clock.now(), failedRetryMs)) return passAt;
+    const failed = await ledger.batches.failedAfterUpload(batchesPerStep, passedUntil);
+    for (const batch of failed) {
+      if (signal.aborted) return null;
+      if (await finish(batch, { signal })) stillFailing = true;
+      passedUntil = batch.id;
+    }
+    if (failed.length > 0) return clock.now();
+    passAt = stillFailing ? clock.now() + failedRetryMs : Infinity;
+    passedUntil = null;
+    stillFailing = false;
+    return passAt === Infinity ? null : passAt;
+  }
+
+  /** Answers whether it failed for any original. */
+  async function finish(batch: BatchRecord, { signal }: { signal: AbortSignal }): Promise<boolean> {
     const documents = await ledger.batches.pendingAfterUpload(batch.id);
     const folder = parts.folder(batch.folderId);
     const results: AfterUploadResult[] = [];
@@ -71,9 +93,8 @@ export function startAfterUpload(parts: AfterUploadParts): AfterUploadKeeper {
     checkpoint('after-upload.acted');
     await ledger.batches.recordAfterUpload(results);
     checkpoint('after-upload.recorded');
-    if (results.some(({ result }) => result === 'failed')) retryAt.set(batch.id, clock.now() + failedRetryMs);
-    else retryAt.delete(batch.id);
     if (batch.zipName !== null) await parts.spool.release(batch.zipName);
+    return results.some(({ result }) => result === 'failed');
   }
 
   return {

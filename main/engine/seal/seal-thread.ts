@@ -42,6 +42,9 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
   // What the worker answers to a job of one kind is a result of that kind.
   const waiting = new Map<number, (result: never) => void>();
   const sealing = new Set<number>();
+  const looking = new Set<number>();
+  /** What waits for the looks before it: a zip may take seconds, and they would wait that long in its midst. */
+  let afterLooks: (() => void)[] = [];
 
   function running(): Worker {
     if (worker !== null) return worker;
@@ -52,6 +55,7 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
       waiting.get(id)?.(result);
       waiting.delete(id);
       sealing.delete(id);
+      if (looking.delete(id) && looking.size === 0) beginAfterLooks();
       if (waiting.size === 0) restLater();
     });
     started.on('error', (error) => {
@@ -70,6 +74,8 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
     for (const answer of waiting.values()) answer(failed as never);
     waiting.clear();
     sealing.clear();
+    looking.clear();
+    afterLooks = [];
   }
 
   function restLater(): void {
@@ -89,10 +95,20 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
     return new Promise((resolve) => {
       const id = ++lastId;
       waiting.set(id, resolve);
-      if (work.kind !== 'inspect') sealing.add(id);
+      const begin = (): void => {
+        running().postMessage({ id, work });
+      };
+      (work.kind === 'inspect' ? looking : sealing).add(id);
       clearTimeout(idleTimer);
-      running().postMessage({ id, work });
+      if (work.kind === 'inspect' || looking.size === 0) begin();
+      else afterLooks.push(begin);
     });
+  }
+
+  function beginAfterLooks(): void {
+    const begun = afterLooks;
+    afterLooks = [];
+    for (const begin of begun) begin();
   }
 
   return {

@@ -2,15 +2,29 @@
 import { sql } from 'kysely';
 import type { BatchId, BatchRecord, DocumentRecord } from '../../engine/model';
 import type { AfterUploadResult } from '../../engine/ports';
+import { chunks } from '../chunks';
 import { toBatchRecord } from '../rows/batch-row';
 import { toDocumentRecord } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 
+// The condition of the index, word for word: SQLite uses a partial index only then.
 const isUndone = sql<boolean>`document.after_upload in ('pending', 'failed')`;
 
 /** Accepted batches with originals that still await their action, oldest first. */
-export async function awaitingAfterUpload(db: LedgerDatabase, limit: number): Promise<BatchRecord[]> {
-  const rows = await db
+export async function awaitingAfterUpload(
+  db: LedgerDatabase,
+  limit: number,
+  { state, after }: { readonly state: 'pending' | 'failed'; readonly after: number },
+): Promise<BatchRecord[]> {
+  return (await awaitingQuery(db, limit, { state, after }).execute()).map(toBatchRecord);
+}
+
+function awaitingQuery(
+  db: LedgerDatabase,
+  limit: number,
+  { state, after }: { readonly state: 'pending' | 'failed'; readonly after: number },
+) {
+  return db
     .selectFrom('batch')
     .selectAll()
     .where('id', 'in', (ids) =>
@@ -19,12 +33,12 @@ export async function awaitingAfterUpload(db: LedgerDatabase, limit: number): Pr
         .select('document.batch_id')
         .distinct()
         .where(isUndone)
+        .where('document.after_upload', '=', state)
+        .where('document.batch_id', '>', after as BatchId)
         .orderBy('document.batch_id')
         .limit(limit),
     )
-    .orderBy('id')
-    .execute();
-  return rows.map(toBatchRecord);
+    .orderBy('id');
 }
 
 /** Documents of a batch whose after-upload action is not done, in entry order. */
@@ -41,18 +55,17 @@ export async function pendingAfterUpload(db: LedgerDatabase, id: BatchId): Promi
 
 /** Records what became of originals; only those of delivered documents have something to record. */
 export async function recordAfterUpload(db: LedgerDatabase, results: readonly AfterUploadResult[]): Promise<void> {
+  const rows = results.map((result) => ({
+    ...{ id: result.documentId, result: result.result },
+    detail: result.result === 'failed' ? result.detail : null,
+    movedTo: result.result === 'moved' ? result.movedTo : null,
+  }));
   await db.transaction().execute(async (trx) => {
-    for (const result of results) {
-      await trx
-        .updateTable('document')
-        .set({
-          after_upload: result.result,
-          after_upload_detail: result.result === 'failed' ? result.detail : null,
-          moved_to: result.result === 'moved' ? result.movedTo : null,
-        })
-        .where('id', '=', result.documentId)
-        .where('state', '=', 'delivered')
-        .execute();
+    for (const some of chunks(rows)) {
+      await sql`update document set after_upload = done.value ->> 'result',
+          after_upload_detail = done.value ->> 'detail', moved_to = done.value ->> 'movedTo'
+        from json_each(${JSON.stringify(some)}) as done
+        where document.id = done.value ->> 'id' and +document.state = 'delivered'`.execute(trx);
     }
   });
 }

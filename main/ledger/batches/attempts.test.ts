@@ -180,8 +180,8 @@ describe('a decision', () => {
     ]);
     const settling = await ledger.documents.settling(folderId);
     expect(settling.map(({ relativePath, sha256 }) => [relativePath, sha256])).toEqual([
-      ['b.pdf', null],
       ['a.pdf', null],
+      ['b.pdf', null],
     ]);
     expect(await ledger.documents.setAside(folderId, ['vanished'])).toMatchObject([{ relativePath: 'a.pdf' }]);
   });

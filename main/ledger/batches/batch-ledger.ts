@@ -44,7 +44,8 @@ export function batchLedger(db: LedgerDatabase): BatchLedger {
       const row = await findBatch(db, id);
       return row === null ? null : toBatchRecord(row);
     },
-    awaitingAfterUpload: (limit) => awaitingAfterUpload(db, limit),
+    awaitingAfterUpload: (limit) => awaitingAfterUpload(db, limit, { state: 'pending', after: 0 }),
+    failedAfterUpload: (limit, after) => awaitingAfterUpload(db, limit, { state: 'failed', after: after ?? 0 }),
     pendingAfterUpload: (id) => pendingAfterUpload(db, id),
     recordAfterUpload: (results) => recordAfterUpload(db, results),
     countOutcomes: (id, outcome) => countOutcomes(db, id, outcome),

@@ -5,6 +5,7 @@ import type { BatchRecord, CredentialId, PauseScope } from '../../engine/model';
 import { pausedNow, type PausedNow } from '../pauses/pause-ledger';
 import { toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase } from '../schema';
+import { dueCandidates, firstRetry } from './queue-candidates';
 
 /** States of a batch that is not at its end. */
 export const unfinished = ['open', 'sealed', 'sending', 'waiting', 'held', 'in-doubt', 'splitting'] as const;
@@ -31,10 +32,15 @@ export async function dueBatches(
 ): Promise<BatchRecord[]> {
   const paused = await pausedNow(db, now);
   if (paused.all) return [];
-  return (await dueQuery(db, now, limit, excluding, paused).execute()).map(toBatchRecord);
+  const within = { excluding: [...excluding, ...paused.credentials], excludingFolders: paused.folders };
+  const { ids, isCutOff } = await dueCandidates(db, within, { now, limit, beyond: now + longestRetryMs });
+  const whole = dueQuery(db, now, limit, excluding, paused);
+  if (!isCutOff && ids.length === 0) return [];
+  const query = isCutOff ? whole : whole.where('batch.id', 'in', ids);
+  return (await query.execute()).map(toBatchRecord);
 }
 
-/** The query of `dueBatches`. */
+/** The query of `dueBatches` over the whole queue. */
 export function dueQuery(
   db: LedgerDatabase,
   now: number,
@@ -67,6 +73,9 @@ export function dueQuery(
 export async function nextRetryAt(db: LedgerDatabase, now: number): Promise<number | null> {
   const paused = await pausedNow(db, now);
   if (paused.all) return null;
+  const within = { excluding: paused.credentials, excludingFolders: paused.folders };
+  const first = await firstRetry(db, within, now + longestRetryMs);
+  if (!first.isCutOff) return first.at;
   const row = await sendable(db, paused)
     .select(({ fn }) => fn.min('batch.retry_at').as('retry_at'))
     .where('batch.state', '=', 'waiting')
@@ -77,12 +86,17 @@ export async function nextRetryAt(db: LedgerDatabase, now: number): Promise<numb
 
 /** Whether any batch that could be sent, now or later, is under a pause of this scope. */
 export async function isHeldBack(db: LedgerDatabase, scope: PauseScope): Promise<boolean> {
+  const whenever = { now: Number.MAX_SAFE_INTEGER, beyond: Number.MAX_SAFE_INTEGER, limit: 1 };
+  const { ids, isCutOff } = await dueCandidates(db, { ...noLaneExcluded, only: scope }, whenever);
+  if (!isCutOff && ids.length === 0) return false;
   let query = sendable(db, nothingPaused).select('batch.id').limit(1);
   if (scope.scope === 'credential') query = query.where('batch.credential_id', '=', scope.id);
   if (scope.scope === 'folder') query = query.where('batch.folder_id', '=', scope.id);
+  if (!isCutOff) query = query.where('batch.id', 'in', ids);
   return (await query.executeTakeFirst()) !== undefined;
 }
 
+const noLaneExcluded = { excluding: [], excludingFolders: [] };
 const nothingPaused: PausedNow = { all: false, credentials: [], folders: [] };
 
 /** Batches in the queue that no pause, credential or set holds back; their time is not looked at. */

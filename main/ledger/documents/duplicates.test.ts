@@ -111,6 +111,18 @@ describe('which documents may be duplicates', () => {
     expect((await ledger.documents.originals(there, [sha('a')])).size).toBe(1);
   });
 
+  it('may follow from many of its size that went elsewhere: their contents say more', async () => {
+    const { ledger } = await openTwoFolders();
+    const elsewhere = { credential: otherCredential };
+    for (const name of ['a', 'b', 'c']) {
+      await deliver(ledger, (await aSealedDocument(ledger, `${name}.pdf`, { ...elsewhere, sha256: sha(name) })).batch);
+    }
+    const id = await aReadyDocument(ledger, 'new.pdf');
+    expect(await ledger.documents.sameSize(scope, [id])).toEqual([]);
+    await deliver(ledger, (await aSealedDocument(ledger, 'd.pdf', { ...elsewhere, sha256: sha('d') })).batch);
+    expect(await ledger.documents.sameSize(scope, [id])).toEqual([id]);
+  });
+
   it('leaves out one that a person wants sent anyway, and notices a third that has its size', async () => {
     const { ledger } = await openTestLedger();
     const { id: original, batch } = await aSealedDocument(ledger, 'a.pdf');

@@ -26,35 +26,30 @@ export async function sameSize(
   });
 }
 
-type GivenRow = Pick<DocumentRow, 'id' | 'size_bytes' | 'send_anyway'> & { readonly is_sent: number };
+type GivenRow = Pick<DocumentRow, 'id' | 'size_bytes' | 'send_anyway'> & { readonly is_sent: 0 | 1 };
 
-/**
- * Each given document with whether its size was sent. It stops at the first that was: a scanner's uncompressed images all
- * have one size. Exported for the test that looks at its query plan.
- */
+// A scanner's uncompressed images all have one size, and a million of them may have gone to another credential. Where so
+// many are alike none is looked at: the document is read for its hash, as if one of them had been sent in this scope.
+const manyAlike = 4;
+// Those that wait are alike as well; what was sent has older files, and comes first in the index.
+const looksAtMost = 20_000;
+
+/** Each given document with whether its size was sent, or may have been. Exported for the test that looks at its query plan. */
 export function sameSizeQuery(
   db: LedgerDatabase,
   { credentialId, documentType }: DuplicateScope,
   ids: readonly DocumentId[],
 ) {
+  const isSent = sql<0 | 1>`case
+    when (select count(*) from (
+      select 1 from (select state from document where size_bytes = given.size_bytes limit ${looksAtMost})
+      where state in ('sealed', 'delivered') limit ${manyAlike})) = ${manyAlike} then 1
+    else exists (select 1 from document join batch on batch.id = document.batch_id
+      where document.size_bytes = given.size_bytes and ${isOriginal}
+        and batch.credential_id = ${credentialId} and batch.document_type = ${documentType}) end`;
   return db
     .selectFrom('document as given')
-    .select(({ exists, selectFrom }) => [
-      'given.id',
-      'given.size_bytes',
-      'given.send_anyway',
-      exists(
-        selectFrom('document')
-          .innerJoin('batch', 'batch.id', 'document.batch_id')
-          .select('document.id')
-          .whereRef('document.size_bytes', '=', 'given.size_bytes')
-          .where(isOriginal)
-          .where('batch.credential_id', '=', credentialId)
-          .where('batch.document_type', '=', documentType),
-      )
-        .$castTo<number>()
-        .as('is_sent'),
-    ])
+    .select(['given.id', 'given.size_bytes', 'given.send_anyway', isSent.as('is_sent')])
     .where('given.id', 'in', ids);
 }
 
@@ -139,9 +134,8 @@ export function askingQuery(db: LedgerDatabase, folderId: FolderId) {
   return db
     .selectFrom('document')
     .selectAll()
-    .where('folder_id', '=', folderId)
-    .where('state', '=', 'duplicate')
-    .where('asks', '=', 1)
+    .where(sql<boolean>`state = 'duplicate' and asks = 1 and +folder_id = ${folderId}`)
+    .orderBy('duplicate_at')
     .orderBy('id');
 }
 

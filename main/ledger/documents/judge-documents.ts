@@ -138,11 +138,13 @@ export async function forgetDocuments(db: LedgerDatabase, ids: readonly Document
         .where('batch_id', 'is', null)
         .returning('folder_id')
         .execute();
-      for (const { folder_id } of gone) {
+      const forgotten = new Map<FolderId, number>();
+      for (const { folder_id } of gone) forgotten.set(folder_id, (forgotten.get(folder_id) ?? 0) + 1);
+      for (const [folderId, count] of forgotten) {
         await trx
           .updateTable('folder')
-          .set((eb) => ({ recorded: eb('recorded', '-', 1) }))
-          .where('id', '=', folder_id)
+          .set((eb) => ({ recorded: eb('recorded', '-', count) }))
+          .where('id', '=', folderId)
           .execute();
       }
     }

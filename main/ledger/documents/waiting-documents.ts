@@ -7,13 +7,14 @@ import type { LedgerDatabase } from '../schema';
 // The condition of the index that has them by path, word for word: SQLite uses a partial index only then.
 const unsealed = sql<boolean>`state in ('settling', 'ready')`;
 
-/** Documents of a folder that wait for the settling gate, oldest first. */
+/** Documents of a folder that wait for the settling gate, in the order they were seen. */
 export function settlingQuery(db: LedgerDatabase, folderId: FolderId) {
   return db
     .selectFrom('document')
     .selectAll()
     .where('folder_id', '=', folderId)
     .where('state', '=', 'settling')
+    .orderBy('seen_at')
     .orderBy('id');
 }
 
@@ -29,21 +30,22 @@ export function readyQuery(db: LedgerDatabase, folderId: FolderId) {
     .orderBy('relative_path');
 }
 
-/** Documents of a folder that are set aside for one of these reasons, oldest first. */
+/** Documents of a folder that are set aside for one of these reasons, longest first. */
 export async function setAsideFor(
   db: LedgerDatabase,
   folderId: FolderId,
   reasons: readonly SetAsideReason[],
 ): Promise<DocumentRecord[]> {
-  const rows = await db
-    .selectFrom('document')
-    .selectAll()
-    .where('folder_id', '=', folderId)
-    .where('state', '=', 'set-aside')
-    .where('reason', 'in', reasons)
-    .orderBy('id')
-    .execute();
-  return rows.map(toDocumentRecord);
+  return (await setAsideForQuery(db, folderId, reasons).execute()).map(toDocumentRecord);
+}
+
+function setAsideForQuery(db: LedgerDatabase, folderId: FolderId, reasons: readonly SetAsideReason[]) {
+  const all = db.selectFrom('document').selectAll().where('reason', 'in', reasons);
+  const ofFolder = reasons.includes('withdrawn')
+    ? all.where('state', '=', 'set-aside').where('folder_id', '=', folderId)
+    : // Each scan asks this: through what waits for a person, not through all that was ever set aside.
+      all.where(sql<boolean>`state = 'set-aside' and reason <> 'withdrawn' and +folder_id = ${folderId}`);
+  return ofFolder.orderBy('set_aside_at').orderBy('id');
 }
 
 /** The documents of a batch in entry order; before it is sealed, by relative path. */

@@ -6,6 +6,7 @@ import { receipts } from './0003-receipts';
 import { sending } from './0004-sending';
 import { views } from './0005-views';
 import { network } from './0006-network';
+import { scale } from './0007-scale';
 
 /** Names rise, are never reused and never renamed: a ledger remembers the ones it has. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-sending': sending,
   '0005-views': views,
   '0006-network': network,
+  '0007-scale': scale,
 };

@@ -42,6 +42,29 @@ describe('the search for documents', () => {
     expect((await find('invoice')).documents.map(({ documentId }) => documentId)).toEqual([4, 2, 1]);
   });
 
+  it('finds every one among many, whole blocks of names or not, and none that is gone', async () => {
+    const { ledger, names, rows } = await aLedger();
+    const changes = (first: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        ...({ kind: 'new', relativePath: `sub/n${first + index}n.pdf`, mtimeMs: 1 } as const),
+        sizeBytes: first + index,
+      }));
+    const [taken] = await ledger.documents.record(folderId, changes(1, 1), 1);
+    await ledger.documents.record(folderId, changes(2, 29), 1);
+    await ledger.documents.record(folderId, changes(31, 70), 1);
+    // Ids 101 to 200 go, and with them whole blocks that nobody writes any more.
+    const passing = await ledger.documents.record(folderId, changes(101, 100), 1);
+    await ledger.documents.forget([...passing, ...(taken === undefined ? [] : [taken])].map(({ id }) => id));
+    await ledger.documents.record(folderId, changes(201, 5), 1);
+    expect(rows('SELECT count(*) AS blocks FROM name_block WHERE block < 3')).toEqual([{ blocks: 3 }]);
+    for (const number of [2, 31, 32, 33, 63, 64, 96, 100, 201, 205]) {
+      expect(await names(`n${number}n`)).toEqual([`sub/n${number}n.pdf`]);
+    }
+    for (const number of [1, 101, 150, 200]) expect(await names(`n${number}n`)).toEqual([]);
+    // Neither the place in a block nor what stands between the names is a part of one.
+    expect(await names('n//')).toEqual([]);
+  });
+
   it('looks at the file name, not at its folders', async () => {
     const { names } = await aLedger(['invoices/a.pdf', 'a/invoices.pdf']);
     expect(await names('invoices')).toEqual(['a/invoices.pdf']);

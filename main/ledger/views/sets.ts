@@ -8,18 +8,28 @@ export async function sets(
   db: LedgerDatabase,
   { offset, limit, search, states }: Calls['sets.list']['request'],
 ): Promise<Page<SetSummary>> {
-  const condition = sql<boolean>`${matches(search)} and ${isIn(states)}`;
-  const named = await namedSets(db, condition).limit(limit).offset(offset).execute();
-  const { total } = await db
-    .selectFrom('document_set')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where(condition)
-    .executeTakeFirstOrThrow();
-  const items = named.map(toSummary);
+  const found = await orderQuery(search, states).execute(db);
+  const total = found.rows.length;
+  const ids = found.rows.slice(offset, offset + limit).map(({ id }) => id);
+  const named =
+    ids.length === 0 ? [] : await namedSets(db, sql<boolean>`document_set.id in (${sql.join(ids)})`).execute();
+  const byId = new Map<number, NamedRow>(named.map((row) => [row.id, row]));
+  const items = ids.flatMap((id) => byId.get(id) ?? []).map(toSummary);
   const outside = search === '' && states === undefined ? await outsideAnySet(db) : null;
   if (outside === null) return { items, total };
   const isOnThisPage = items.length < limit && offset <= total;
   return { items: isOnThisPage ? [...items, outside] : items, total: total + 1 };
+}
+
+/**
+ * The ids of all sets that fit, in the order of the list: the last delivery of each is one look at an index, and its other
+ * figures are added up for the sets of the page only.
+ */
+function orderQuery(search: string, states?: readonly SetStateName[]) {
+  return sql<{ readonly id: number }>`
+    select id from document_set where ${matches(search)} and ${isIn(states)}
+    order by (select max(accepted_at) from batch indexed by batch_delivered_to_set
+      where set_id = document_set.id and accepted_at is not null) desc nulls last, id desc`;
 }
 
 type NamedRow = Awaited<ReturnType<ReturnType<typeof namedSets>['execute']>>[number];
@@ -34,7 +44,7 @@ export function toSummary(row: NamedRow): SetSummary {
   };
 }
 
-/** Sets with their figures, ready for `toSummary`. */
+/** Sets with their figures, in no order, ready for `toSummary`. */
 export function namedSets(db: LedgerDatabase, condition: Expression<SqlBool>) {
   return db
     .selectFrom('document_set')
@@ -46,9 +56,7 @@ export function namedSets(db: LedgerDatabase, condition: Expression<SqlBool>) {
     .select(({ fn }) => fn.count<number>('batch.id').as('batches'))
     .select(figures)
     .where(condition)
-    .groupBy('document_set.id')
-    .orderBy('last_delivery_at', (order) => order.desc().nullsLast())
-    .orderBy('document_set.id', 'desc');
+    .groupBy('document_set.id');
 }
 
 /** null when every batch is in a set. */
@@ -84,9 +92,10 @@ function isIn(states: readonly SetStateName[] | undefined) {
 }
 
 function matches(search: string) {
+  if (search === '') return sql<boolean>`true`;
   const pattern = `%${search.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
-  return sql<boolean>`(${search} = '' or document_set.name like ${pattern} escape '\\'
+  return sql<boolean>`(document_set.name like ${pattern} escape '\\'
     or document_set.reference_number like ${pattern} escape '\\'
-    or exists (select 1 from batch as found where found.set_id = document_set.id
-      and found.server_batch_id like ${pattern} escape '\\'))`;
+    or document_set.id in (select set_id from batch indexed by batch_by_server_id
+      where server_batch_id is not null and server_batch_id like ${pattern} escape '\\'))`;
 }

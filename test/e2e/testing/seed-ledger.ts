@@ -39,12 +39,24 @@ export async function seedLedger(file: string, options: SeedOptions): Promise<vo
     // Nobody misses what a killed test leaves behind.
     connection.exec('PRAGMA synchronous = OFF');
     connection.exec('BEGIN IMMEDIATE');
+    const indexes = dropIndexes(connection);
     fill(connection, options);
+    // Built whole they take a fraction of the time, and a million rows need it.
+    for (const statement of indexes) connection.exec(statement);
     connection.exec('COMMIT');
     connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
     connection.close();
   }
+}
+
+/** Takes the schema's indexes away and answers with the statements that make them. */
+function dropIndexes(connection: LedgerConnection): string[] {
+  const rows = connection
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+    .all([]) as { readonly name: string; readonly sql: string }[];
+  for (const { name } of rows) connection.exec(`DROP INDEX ${name}`);
+  return rows.map(({ sql }) => sql);
 }
 
 /** One SHA-256 for one number, in lower-case hexadecimal. */
