@@ -343,7 +343,8 @@ describe('settings without a ledger', () => {
     const { id: credentialId } = await first.value('credentials.save', aCredentialDraft());
     await first.value('folders.save', aFolderDraft({ path: scans, credentialId, ...patient }));
     await first.core.stop();
-    for (const name of await readdir(dataFolder)) if (name.startsWith('ledger')) await rm(join(dataFolder, name));
+    for (const name of await readdir(dataFolder))
+      if (name.startsWith('ledger')) await rm(join(dataFolder, name), { force: true });
     const { value, until } = await start(dataFolder);
     const { attention } = await until('overview.get', { period: 'all' }, (overview) => overview.attention.length > 0);
     expect(attention).toMatchObject([{ kind: 'document', relativePath: 'invoice.pdf', reason: 'maybe-delivered' }]);

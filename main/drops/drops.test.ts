@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 const page = { offset: 0, limit: 50 };
-const nothingSeen = { seen: 0, ignored: 0, unreadableFolders: [], unreadableFiles: [] };
+const nothingSeen = { seen: 0, ignored: 0, unreadableFolders: [], unreadableFiles: [], tookMs: 1 };
 const aScan: EngineEvent = { type: 'scan-finished', folderId: 'any' as FolderId, ...nothingSeen };
 
 async function list(drops: Drops = bench.drops): Promise<readonly DropView[]> {

@@ -22,7 +22,8 @@ export type EngineEvent =
       readonly state: FolderState;
       readonly detail: string | null;
     }
-  | ({ readonly type: 'scan-finished'; readonly folderId: FolderId } & ScanSummary)
+  /** `tookMs`: how long it took, in milliseconds. */
+  | ({ readonly type: 'scan-finished'; readonly folderId: FolderId; readonly tookMs: number } & ScanSummary)
   | {
       readonly type: 'document-ready';
       readonly folderId: FolderId;

@@ -98,9 +98,27 @@ export interface DuplicateScope {
   readonly documentType: DocumentType;
 }
 
+/** A file in a watched folder, as the disk has it. */
+export interface FileOnDisk extends Fingerprint {
+  /** Inside the folder, with `/` between names. */
+  readonly relativePath: string;
+}
+
+export interface FileComparison {
+  /**
+   * The newest version of each path, without those that ask for nothing: with the fingerprint of the file, and ready,
+   * sealed, delivered or a duplicate.
+   */
+  readonly newest: Map<string, DocumentRecord>;
+  /** Paths that were never seen. */
+  readonly unknown: Set<string>;
+}
+
 export interface DocumentLedger {
   /** The newest version known of each of these paths; paths never seen are missing from the answer. */
   newest(folderId: FolderId, relativePaths: readonly string[]): Promise<Map<string, DocumentRecord>>;
+  /** What a scan has to know about the files that it found. */
+  compare(folderId: FolderId, files: readonly FileOnDisk[]): Promise<FileComparison>;
   /** Records new and changed documents as settling, in the order given, and returns their rows. */
   record(folderId: FolderId, changes: readonly DocumentChange[], seenAt: number): Promise<DocumentRecord[]>;
   /** Documents of a folder that wait for the settling gate. */

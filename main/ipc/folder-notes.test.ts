@@ -78,7 +78,7 @@ describe('the notes about folders', () => {
     const notes = createFolderNotes(() => 500);
     notes.note(eventsWatch);
     notes.note({
-      ...{ type: 'scan-finished', folderId, seen: 3, ignored: 0 },
+      ...{ type: 'scan-finished', folderId, seen: 3, ignored: 0, tookMs: 1 },
       ...{ unreadableFolders: [], unreadableFiles: [] },
     });
     expect((await notes.of(folderId)).lastEventAt).toBeNull();

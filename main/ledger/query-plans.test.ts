@@ -10,6 +10,7 @@ import { highestQuery } from './batches/prioritize-batch';
 import { recentUploadsQuery } from './batches/recent-uploads';
 import { applySettings, connect, type LedgerConnection } from './connection';
 import { ledgerDialect } from './dialect';
+import { compareQuery } from './documents/compare-files';
 import { renamedQuery } from './documents/judge-documents';
 import { askingQuery, originalsQuery, sameSizeQuery, versionBeforeQuery } from './documents/duplicates';
 import { newestQuery } from './documents/newest-versions';
@@ -163,6 +164,13 @@ describe('query plans', () => {
     const plan = planOf(query());
     expect(plan).toContain(index);
     expect(plan).not.toMatch(/SCAN activity|TEMP B-TREE/);
+  });
+
+  it('files that a scan found are compared through document_by_path', () => {
+    const files = paths.map((relativePath) => ({ relativePath, sizeBytes: 1, mtimeMs: 1 }));
+    const plan = planOf({ compile: () => compareQuery(folderId, files) });
+    expect(plan).toContain('document_by_path');
+    expect(plan).not.toMatch(wholeTable);
   });
 
   it('the last uploads of a credential are found from the latest backwards', () => {

@@ -49,6 +49,7 @@ describe('the log', () => {
       ignored: 1,
       unreadableFolders: [said],
       unreadableFiles: [said],
+      tookMs: 1,
     });
     log.event({ type: 'engine-failed', detail: said });
     expect(await lines()).toHaveLength(6);

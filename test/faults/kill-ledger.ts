@@ -5,6 +5,7 @@ import type { Ledger } from '../../main/engine/ports';
 const questions: ReadonlySet<string> = new Set([
   ...[
     'newest',
+    'compare',
     'settling',
     'ready',
     'setAside',

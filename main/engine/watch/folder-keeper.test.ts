@@ -44,6 +44,10 @@ async function aKeptFolder(watch?: WatchRule) {
   });
   onTestFinished(() => keeper.stop());
   await keeper.scan();
+  // What came between the scan and the watcher's start is looked for once more.
+  if (events.some((event) => event.type === 'watch-mode' && event.mode === 'events')) {
+    await expect.poll(() => count('scan-finished')).toBe(2);
+  }
 
   function count(type: EngineEvent['type']): number {
     return events.filter((event) => event.type === type).length;
@@ -144,6 +148,28 @@ describe.skipIf(isTempOnNetwork)(
       await keeper.stop();
       // Closed by the next turn of the event loop.
       await expect.poll(openWatches).toBe(before);
+    });
+
+    it('takes in what lies in a folder that is moved in, without a scan', async () => {
+      const { path, clock, known, count } = await aKeptFolder();
+      const scans = count('scan-finished');
+      await mkdir(join(`${path}-aside`, 'desk', 'Sent'), { recursive: true });
+      await writeFile(join(`${path}-aside`, 'desk', 'Sent', 'a.pdf'), 'new');
+      await rename(join(`${path}-aside`, 'desk'), join(path, 'desk'));
+      await expect
+        .poll(async () => {
+          clock.move(100);
+          return known('desk/Sent/a.pdf');
+        })
+        .toEqual(['desk/Sent/a.pdf']);
+      expect(count('scan-finished')).toBe(scans);
+    });
+
+    it('takes the first file at once, without waiting for more', async () => {
+      const { path, known, clock } = await aKeptFolder();
+      clock.move(1_000);
+      await writeFile(join(path, 'a.pdf'), 'new');
+      await expect.poll(() => known('a.pdf')).toEqual(['a.pdf']);
     });
   },
 );

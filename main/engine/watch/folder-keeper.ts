@@ -1,6 +1,8 @@
 // Keeps one watched folder's documents in the ledger: scans, takes the watcher's hints, runs the settling gate.
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import pMap from 'p-map';
 import { isMissing } from '../error-code';
 import { isDue } from '../due';
 import type { EventListener } from '../events';
@@ -51,14 +53,21 @@ export interface FolderKeeper {
 
 // An unreachable share is looked for more often than a reachable one is scanned.
 const offlineRetryMs = 15_000;
-// Programs touch a file many times while they write it; one look at the end of a burst is enough.
-const hintDelayMs = 100;
+// Programs touch a file many times while they write it, and files come in bursts: the first hint is taken at once, those
+// that come meanwhile together.
+const hintPauseMs = 25;
+// In a burst, this many times as long as the last look took.
+const hintPauseShare = 2;
+const longestHintPauseMs = 1_000;
+const hintLooksAtOnce = 16;
+const recordedAtOnce = 100;
 
 /** Starts keeping a folder: first scan, watcher and settling gate. */
 export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
   const { folder, ledger, clock, onEvent, onError, onIdle } = parts;
   const gate = createSettlingGate({ ...parts, documents: ledger.documents });
   const hints = new Set<string>();
+  const folderHints = new Set<string>();
   const { mode: watchMode, pollMs } = folder.watch ?? defaultWatch;
   const isPolled = watchMode === 'polling';
   let watcher: FolderWatcher | null = null;
@@ -67,7 +76,8 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
   let scanAt = clock.now();
   let recovered = false;
   let alarmed = false;
-  let isHintAwaited = false;
+  let hintsFrom = clock.now();
+  let isCatchingUp = false;
   let waiting: (() => void)[] = [];
 
   const settling: Loop = startLoop((options) => gate.step(options), { clock, onError, onIdle });
@@ -75,10 +85,9 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
   const intake: Loop = startLoop(
     async ({ signal }) => {
       if (!recovered) await recover();
-      if (hints.size > 0) await takeHints();
+      await takeHints({ signal });
       if (isDue(scanAt, clock.now(), Math.max(parts.rescanMs, offlineRetryMs))) await scan({ signal });
-      if (hints.size > 0) return clock.now();
-      return scanAt;
+      return hasHints() ? Math.min(scanAt, hintsFrom) : scanAt;
     },
     { clock, onError, onIdle },
   );
@@ -98,19 +107,22 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
   async function scan({ signal }: { signal: AbortSignal }): Promise<void> {
     const served = waiting;
     waiting = [];
+    const startedAt = clock.now();
     // A look every few seconds is no news.
-    if (mode !== 'polling' || served.length > 0) await enter('scanning', null);
-    // The watcher goes first, so that nothing falls between the scan and the first event.
-    await watch();
+    const isNews = mode !== 'polling' && !isCatchingUp;
+    isCatchingUp = false;
+    if (isNews || served.length > 0) await enter('scanning', null);
     // What a decision or another program put back to settling, whether or not its file is still there.
     admit(await ledger.documents.settling(folder.id));
     const unaccounted: string[] = [];
     const onFiles = async (found: readonly FoundFile[]): Promise<void> => {
       unaccounted.push(...(await takeFiles(found)));
+      // A large folder takes seconds.
+      await takeHints({ signal });
     };
     const result = (await parts.presence.isUnmounted(folder))
       ? ({ kind: 'offline', code: 'UNMOUNTED' } as const)
-      : await walkFolder(folder.path, { onFiles, signal });
+      : await walkFolder(folder.path, { onFiles, isLocal: (await modeNow()) === 'events', signal });
     if (result.kind === 'aborted') {
       // `stop` answers whoever waits.
       waiting = [...served, ...waiting];
@@ -121,10 +133,20 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       await closeRemoved(result.unreadableFiles);
       await parts.presence.scanned(folder);
       announceAlarm(await ledger.folders.recordScan(folder.id, result, unaccounted, clock.now()));
+      await watch();
       scanAt = clock.now() + (mode === 'polling' ? Math.min(pollMs, parts.rescanMs) : parts.rescanMs);
       await enter('watching', null);
       const { seen, ignored, unreadableFolders, unreadableFiles } = result;
-      onEvent({ type: 'scan-finished', folderId: folder.id, seen, ignored, unreadableFolders, unreadableFiles });
+      const tookMs = Math.max(0, clock.now() - startedAt);
+      onEvent({
+        type: 'scan-finished',
+        folderId: folder.id,
+        seen,
+        ignored,
+        unreadableFolders,
+        unreadableFiles,
+        tookMs,
+      });
     } else {
       // A watch on a folder that went away stays deaf when it comes back.
       await watcher?.close();
@@ -138,19 +160,38 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     if (waiting.length > 0) scanAt = clock.now();
   }
 
-  /** Once, until the folder goes away: another one may be mounted in its place. */
+  /**
+   * Once, until the folder goes away: another one may be mounted in its place. After the first scan, which it would make
+   * wait, and in a large folder for long; what comes between the two is found by one scan more, as soon as nothing can fall
+   * between any longer.
+   */
   async function watch(): Promise<void> {
     if (mode !== null) return;
-    mode = isPolled || (await isNetworkFolder(folder.path)) ? 'polling' : 'events';
+    mode = await modeNow();
     if (mode === 'events') {
       watcher = watchFolder(folder.path, {
-        onHint: hint,
+        onHint: (path) => {
+          hint(hints, path);
+        },
+        onFolder: (path) => {
+          hint(folderHints, path);
+        },
+        onReady: () => {
+          isCatchingUp = true;
+          scanAt = clock.now();
+          intake.wake();
+        },
         onProblem: (problem, detail) => {
           onEvent({ type: 'watcher-problem', folderId: folder.id, problem, detail });
         },
       });
     }
     onEvent({ type: 'watch-mode', folderId: folder.id, mode });
+  }
+
+  async function modeNow(): Promise<'events' | 'polling'> {
+    if (mode !== null) return mode;
+    return isPolled || (await isNetworkFolder(folder.path)) ? 'polling' : 'events';
   }
 
   /** Said when the sum does not come out, and once more when it does again. */
@@ -170,40 +211,53 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     onEvent({ type: 'folder-state', folderId: folder.id, state: next, detail });
   }
 
-  function hint(relativePath: string): void {
-    hints.add(relativePath);
-    // Hints that come while others are looked at would each begin a wait of their own.
-    if (isHintAwaited) return;
-    isHintAwaited = true;
-    void clock.sleep(hintDelayMs, { signal: neverAborted }).then(() => {
-      isHintAwaited = false;
-      intake.wake();
-    });
+  function hint(among: Set<string>, relativePath: string): void {
+    const isFirst = !hasHints();
+    among.add(relativePath);
+    if (isFirst) intake.wake();
   }
 
-  async function takeHints(): Promise<void> {
-    const paths = [...hints];
+  function hasHints(): boolean {
+    return hints.size > 0 || folderHints.size > 0;
+  }
+
+  /** Does nothing before it is time for it. */
+  async function takeHints({ signal }: { signal: AbortSignal }): Promise<void> {
+    const startedAt = clock.now();
+    if (!hasHints() || !isDue(hintsFrom, startedAt, longestHintPauseMs)) return;
+    const [paths, folders] = [[...hints], [...folderHints]];
     hints.clear();
-    const found: FoundFile[] = [];
-    for (const relativePath of paths) {
-      const stats = await lstat(join(folder.path, relativePath)).catch(() => null);
-      // Gone or unreadable: the settling gate or the next scan says what that means.
-      if (stats?.isFile() !== true || isIgnored(relativePath)) continue;
-      found.push({ relativePath, sizeBytes: stats.size, mtimeMs: stats.mtimeMs });
+    folderHints.clear();
+    const found = await pMap(paths.filter(isDocumentName), lookAt, { concurrency: hintLooksAtOnce });
+    await takeFiles(found.filter((file) => file !== null));
+    const onFiles = async (files: readonly FoundFile[]): Promise<void> => {
+      await takeFiles(files);
+    };
+    for (const below of folders) {
+      if (below === '') scanAt = clock.now();
+      // One that came with another was found with it.
+      else if (!folders.some((other) => below.startsWith(`${other}/`)))
+        await walkFolder(folder.path, { onFiles, below, isLocal: mode === 'events', signal });
     }
-    if (found.length > 0) await takeFiles(found);
+    const now = clock.now();
+    hintsFrom = now + Math.min(longestHintPauseMs, Math.max(hintPauseMs, hintPauseShare * (now - startedAt)));
+  }
+
+  /** null for what is gone or unreadable: the settling gate or the next scan says what that means. */
+  async function lookAt(relativePath: string): Promise<FoundFile | null> {
+    const stats = await lstat(join(folder.path, relativePath)).catch(() => null);
+    return stats?.isFile() === true ? { relativePath, sizeBytes: stats.size, mtimeMs: stats.mtimeMs } : null;
   }
 
   /** Takes in what is new, and answers with the files that the ledger has nothing about all the same: a bug, never silent. */
   async function takeFiles(found: readonly FoundFile[]): Promise<readonly string[]> {
-    const newest = await ledger.documents.newest(
-      folder.id,
-      found.map(({ relativePath }) => relativePath),
-    );
+    if (found.length === 0) return [];
+    const { newest, unknown } = await ledger.documents.compare(folder.id, found);
     const changes: DocumentChange[] = [];
     const again: DocumentRecord[] = [];
     for (const file of found) {
       const known = newest.get(file.relativePath);
+      if (known === undefined && !unknown.has(file.relativePath)) continue;
       const result = reconcile(file, known);
       if (result.kind === 'record') changes.push(result.change);
       // One that settles already is at the gate, unless a seal that failed just sent it back.
@@ -211,11 +265,19 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       else if (result.kind === 'look-again' && known !== undefined && (await mayHavePassed(known, folder)))
         again.push(known);
     }
-    const recorded = changes.length === 0 ? [] : await ledger.documents.record(folder.id, changes, clock.now());
-    admit(recorded);
+    // The ledger holds this thread up until the last of them is written.
+    for (let start = 0; start < changes.length; start += recordedAtOnce) {
+      if (start > 0) await nextTurn();
+      const recorded = await ledger.documents.record(
+        folder.id,
+        changes.slice(start, start + recordedAtOnce),
+        clock.now(),
+      );
+      admit(recorded);
+      for (const { relativePath } of recorded) unknown.delete(relativePath);
+    }
     if (again.length > 0) await reconsider(again);
-    const accounted = new Set([...newest.keys(), ...recorded.map(({ relativePath }) => relativePath)]);
-    const missing = found.map(({ relativePath }) => relativePath).filter((path) => !accounted.has(path));
+    const missing = [...unknown];
     if (missing.length === 0) return [];
     const since = await ledger.documents.newest(folder.id, missing);
     return missing.filter((path) => !since.has(path));
@@ -270,7 +332,7 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     get idle() {
       const unreachable = state === 'offline' || state === 'error';
       const settled = settling.nextAt === null || (unreachable && settling.nextAt !== 'now');
-      return hints.size === 0 && intake.nextAt !== 'now' && settled;
+      return !hasHints() && intake.nextAt !== 'now' && settled;
     },
     stop: async () => {
       await Promise.all([intake.stop(), settling.stop()]);
@@ -294,8 +356,6 @@ const removableReasons: readonly SetAsideReason[] = [
   'maybe-delivered',
 ];
 
-function isIgnored(relativePath: string): boolean {
-  return ignoreReason(relativePath, false) !== null;
+function isDocumentName(relativePath: string): boolean {
+  return ignoreReason(relativePath, false) === null;
 }
-
-const neverAborted = new AbortController().signal;

@@ -1,11 +1,8 @@
 // Compares what is on disk with what the ledger knows: the one place that decides what counts as a new document.
-import { isRefusedAlone, type DocumentRecord, type Fingerprint, type SetAsideReason } from '../model';
-import type { DocumentChange } from '../ports';
+import { isRefusedAlone, type DocumentRecord, type SetAsideReason } from '../model';
+import type { DocumentChange, FileOnDisk } from '../ports';
 
-export interface FoundFile extends Fingerprint {
-  /** Inside the folder, with `/` between names. */
-  readonly relativePath: string;
-}
+export type FoundFile = FileOnDisk;
 
 /** Detail of a withdrawn document whose file was taken away: it is looked at anew when the file comes back. */
 export const removedByPerson = 'removed';

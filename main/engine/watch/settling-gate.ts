@@ -43,8 +43,8 @@ type Look =
   | { readonly kind: 'vanished' }
   | { readonly kind: 'folder-unreachable' };
 
-// Bounds the size of one transaction.
-const looksPerStep = 256;
+// Bounds the size of one transaction, which holds this thread up.
+const looksPerStep = 100;
 
 /** Makes the gate of one watched folder. */
 export function createSettlingGate(parts: SettlingGateParts): SettlingGate {

@@ -10,6 +10,7 @@ import { walkFolder, type WalkResult } from './walk';
 
 let home: string;
 let root: string;
+let isLocal = false;
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'walk-'));
@@ -37,7 +38,7 @@ async function walk(
     files.push(...chunk);
     await onChunk(chunk);
   };
-  const result = await walkFolder(root, { onFiles, signal });
+  const result = await walkFolder(root, { onFiles, isLocal, signal });
   return { result, files, paths: files.map(({ relativePath }) => relativePath).sort() };
 }
 
@@ -55,7 +56,14 @@ async function asOrdinaryUser<Value>(run: () => Promise<Value>): Promise<Value> 
   }
 }
 
-describe('walkFolder', () => {
+describe.each([
+  { way: 'in other threads', local: false },
+  { way: 'in this thread', local: true },
+])('walkFolder, looking at files $way,', ({ local }) => {
+  beforeEach(() => {
+    isLocal = local;
+  });
+
   it('finds files at every depth with size and modification time', async () => {
     await put('a.pdf', 'x/b.pdf', 'x/y/z/c d ä😀.pdf');
     await writeFile(join(root, 'a.pdf'), 'hello');

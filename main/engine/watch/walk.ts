@@ -1,8 +1,9 @@
 // Scans a watched folder: every file below it, by name and fingerprint, in chunks. Opens no file, follows no link.
 import { isUtf8 } from 'node:buffer';
-import type { Dirent, Stats } from 'node:fs';
+import { lstatSync, type Dirent, type Stats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { errorCode } from '../error-code';
 import { ignoreReason, type IgnoreReason } from './ignore';
 import type { FoundFile } from './reconcile';
@@ -12,6 +13,13 @@ export interface WalkOptions {
   readonly onFiles: (chunk: readonly FoundFile[]) => Promise<void> | void;
   /** Told of each file and folder that is passed by; a folder's path ends with `/`. `no-file`: a link, pipe or device. */
   readonly onIgnored?: (path: string, reason: IgnoreReason | 'no-file') => void;
+  /** Only what lies below this sub-folder, given as a path inside the folder; without it everything. */
+  readonly below?: string;
+  /**
+   * The folder lies on a disk of this computer, which answers within microseconds: what holds this thread up then is the
+   * detour through other threads. Without it, and as soon as the disk turns out to be slow, files are looked at in there.
+   */
+  readonly isLocal?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -43,12 +51,18 @@ const chunkFiles = 500;
  * Finds every file below `root`. A folder that goes away meanwhile makes the whole walk offline: a list cut short must
  * not pass for a complete one. Rejects only when `onFiles` does.
  */
-export async function walkFolder(root: string, { onFiles, onIgnored, signal }: WalkOptions): Promise<WalkResult> {
+export async function walkFolder(
+  root: string,
+  { onFiles, onIgnored, below = '', isLocal = false, signal }: WalkOptions,
+): Promise<WalkResult> {
   const before = await lookAtRoot(root);
   if ('kind' in before) return before;
   const onPassed: Walk['onPassed'] = onIgnored ?? (() => undefined);
-  const walk: Walk = { root, signal, onPassed, seen: 0, ignored: 0, unreadableFolders: [], unreadableFiles: [] };
-  const folders = [''];
+  const walk: Walk = {
+    ...{ root, signal, onPassed, isQuick: isLocal },
+    ...{ seen: 0, ignored: 0, unreadableFolders: [], unreadableFiles: [] },
+  };
+  const folders = [below];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const failure = await walkOne(folder, walk, folders, onFiles);
     if (signal.aborted) return { kind: 'aborted' };
@@ -68,6 +82,8 @@ interface Walk {
   readonly root: string;
   readonly signal: AbortSignal;
   readonly onPassed: NonNullable<WalkOptions['onIgnored']>;
+  /** Files may be looked at in this thread. */
+  isQuick: boolean;
   seen: number;
   ignored: number;
   readonly unreadableFolders: string[];
@@ -145,7 +161,7 @@ async function fingerprints(
 ): Promise<{ files: FoundFile[]; refusal: string | null }> {
   const files: FoundFile[] = [];
   let refusal: string | null = null;
-  const looks = await Promise.all(paths.map((path) => lstat(join(walk.root, path)).catch(errorCode)));
+  const looks = await lookAtAll(paths, walk);
   for (const [index, look] of looks.entries()) {
     const relativePath = paths[index] ?? '';
     if (typeof look === 'string') {
@@ -164,6 +180,36 @@ async function fingerprints(
     walk.seen += 1;
   }
   return { files, refusal };
+}
+
+// So long this thread may be held up in one go.
+const sliceMs = 4;
+// A disk that takes as long for one file is asleep, broken, or none of this computer.
+const slowMs = 25;
+
+/** What is at each of these paths, or the code of the error. */
+async function lookAtAll(paths: readonly string[], walk: Walk): Promise<(Stats | string)[]> {
+  const looks: (Stats | string)[] = [];
+  let sliceFrom = performance.now();
+  for (const path of paths) {
+    if (!walk.isQuick) break;
+    looks.push(lookNow(join(walk.root, path)));
+    const tookMs = performance.now() - sliceFrom;
+    if (tookMs > sliceMs + slowMs) walk.isQuick = false;
+    if (tookMs <= sliceMs) continue;
+    await nextTurn();
+    sliceFrom = performance.now();
+  }
+  const rest = paths.slice(looks.length).map((path) => lstat(join(walk.root, path)).catch(errorCode));
+  return [...looks, ...(await Promise.all(rest))];
+}
+
+function lookNow(path: string): Stats | string {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) ?? 'ENOENT';
+  } catch (error) {
+    return errorCode(error);
+  }
 }
 
 async function lookAtRoot(root: string): Promise<Stats | Exclude<WalkResult, { kind: 'done' | 'aborted' }>> {

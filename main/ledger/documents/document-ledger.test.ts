@@ -13,6 +13,41 @@ import {
   settlingDocuments,
 } from '../testing/test-ledger';
 
+describe('comparing files that a scan found', () => {
+  it('leaves out what is known as it is, and tells the rest by their newest version', async () => {
+    const { ledger } = await openTestLedger();
+    await anAcceptedBatch(ledger, ['same.pdf', 'longer.pdf', 'later.pdf']);
+    await readyDocuments(ledger, ['ready.pdf']);
+    const [settling] = await settlingDocuments(ledger, ['settling.pdf']);
+    const on = async (relativePath: string) => {
+      const known = (await ledger.documents.newest(folderId, [relativePath])).get(relativePath);
+      return { relativePath, sizeBytes: known?.sizeBytes ?? 1, mtimeMs: known?.mtimeMs ?? 1 };
+    };
+    const [longer, later] = [await on('longer.pdf'), await on('later.pdf')];
+    const files = [
+      ...[await on('same.pdf'), await on('ready.pdf'), await on('settling.pdf'), await on('new.pdf')],
+      ...[
+        { ...longer, sizeBytes: longer.sizeBytes + 1 },
+        { ...later, mtimeMs: later.mtimeMs + 1 / 4096 },
+      ],
+    ];
+    const { newest, unknown } = await ledger.documents.compare(folderId, files);
+    expect([...newest.keys()].sort()).toEqual(['later.pdf', 'longer.pdf', 'settling.pdf']);
+    expect(newest.get('settling.pdf')).toEqual(settling);
+    expect([...unknown]).toEqual(['new.pdf']);
+  });
+
+  it('takes any number of files, each once', async () => {
+    const { ledger } = await openTestLedger();
+    const files = Array.from({ length: 1_011 }, (_, index) => ({
+      ...{ relativePath: `${index}.pdf`, sizeBytes: 1, mtimeMs: 1 },
+    }));
+    const { newest, unknown } = await ledger.documents.compare(folderId, files);
+    expect([newest.size, unknown.size]).toEqual([0, 1_011]);
+    expect(unknown.has('1010.pdf')).toBe(true);
+  });
+});
+
 describe('recording what a scan found', () => {
   it('returns new documents as settling, in the order given, with the exact fingerprint', async () => {
     const { ledger } = await openTestLedger();

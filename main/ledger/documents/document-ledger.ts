@@ -2,6 +2,7 @@
 import type { DocumentLedger } from '../../engine/ports';
 import { toDocumentRecord } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
+import { compareFiles } from './compare-files';
 import { forgetDocuments, judgeDocuments, reconsiderDocuments, wasRenamed, withdrawUnsealed } from './judge-documents';
 import { askingDuplicates, dismiss, originals, sameSize, sendAnyway, wasTouched } from './duplicates';
 import { newestVersions } from './newest-versions';
@@ -15,6 +16,7 @@ export function documentLedger(db: LedgerDatabase): DocumentLedger {
       const rows = await db.transaction().execute((trx) => newestVersions(trx, folderId, relativePaths));
       return new Map([...rows].map(([path, row]) => [path, toDocumentRecord(row)]));
     },
+    compare: (folderId, files) => compareFiles(db, folderId, files),
     record: (folderId, changes, seenAt) => recordChanges(db, folderId, changes, seenAt),
     settling: async (folderId) => (await settlingQuery(db, folderId).execute()).map(toDocumentRecord),
     ready: async (folderId) => (await readyQuery(db, folderId).execute()).map(toDocumentRecord),
