@@ -193,6 +193,22 @@ describe('watched folders', () => {
     expect(opened).toEqual([scans]);
   });
 
+  it('say what polling costs them as soon as a look was timed', async () => {
+    const { dataFolder, scans } = await aMachine();
+    const { value, until } = await start(dataFolder);
+    const { id: credentialId } = await value('credentials.save', aCredentialDraft());
+    const polled = { watchMode: 'polling', pollSeconds: 3_600 } as const;
+    const draft = aFolderDraft({ path: scans, credentialId, ...patient, ...polled });
+    const { id } = await value('folders.save', draft);
+    await until('folders.list', null, ([folder]) => folder !== undefined && folder.looking !== null);
+    await value('folders.scan', { id });
+    const [folder] = await value('folders.list', null);
+    expect(folder?.looking).toEqual({ everyMs: 300_000, tookMs: expect.any(Number) as number });
+    expect((await value('overview.get', { period: 'all' })).folders[0]?.looking).toEqual(folder?.looking);
+    await value('folders.save', { ...draft, id, paused: true });
+    expect(await value('folders.list', null)).toMatchObject([{ looking: null }]);
+  });
+
   it('are found again after a restart, and may be changed', async () => {
     const { dataFolder, scans } = await aMachine();
     const first = await start(dataFolder);

@@ -1,6 +1,6 @@
 // The running program without its window: ledger, settings, engine, sandbox and the answers to the window's calls.
 import { join } from 'node:path';
-import type { AppInfo, PolicyView, StoppedReason, Topic } from '../preload/contract';
+import { rescanSeconds, type AppInfo, type PolicyView, type StoppedReason, type Topic } from '../preload/contract';
 import { createActivityWriter } from './activity/activity-writer';
 import { createAppSandbox, type AppSandbox } from './app-sandbox';
 import { closedDoors, joinDocuments, plainDocumentDesktop, type DocumentDoors } from './core-documents';
@@ -110,7 +110,7 @@ const timing = {
   retry: { firstMs: 5_000, ceilingMs: 900_000 },
   settleMs: 2_000,
   incompleteMs: 60_000,
-  rescanMs: 300_000,
+  rescanMs: rescanSeconds * 1_000,
 };
 const reviveMs = 30_000;
 const builtSealWorker = new URL('./seal-worker.js', import.meta.url);
@@ -301,7 +301,7 @@ function joinParts(
       ...appCalls(services),
       ...documents.handlers,
       ...credentialCalls(services),
-      ...folderCalls(services),
+      ...folderCalls(services, folderNotes),
       ...deliveryCalls(services),
       ...overviewCalls(services, folderNotes),
       ...pageCalls(services),

@@ -25,11 +25,11 @@ export async function findBatches(
 /** Carries the decision out, if the batch is still in a state that it fits. */
 export async function decideBatch({ ledger, spoolDir }: DataFolder, id: BatchId, decision: Decision): Promise<Decided> {
   const spool = await openSpool(spoolDir);
-  const decided = await decide({ ledger, clock: systemClock, spool }, id, decision);
+  const [decided] = await decide({ ledger, clock: systemClock, spool }, [id], decision);
   const batch = await ledger.batches.get(id);
   if (batch === null) throw new Error(`batch ${id} went away`);
   const result = { kind: 'batch' as const, id, state: batch.status.state };
-  if (decided === 'wrong-state') return { ...result, sentence: '', problem: whyNot(batch, decision) };
+  if (decided === undefined) return { ...result, sentence: '', problem: whyNot(batch, decision) };
   return { ...result, sentence: sentenceFor(id, decided.kind, decision), problem: null };
 }
 

@@ -74,7 +74,7 @@ export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => st
       const unread = closed === '' ? '' : ` These sub-folders cannot be read: ${closed}.`;
       const refused = event.unreadableFiles.map((name) => `"${name}"`).join(', ');
       const unopened = refused === '' ? '' : ` These files cannot be opened; rename them: ${refused}.`;
-      return `Scanned ${pathOf(event.folderId)}: ${event.seen} files, ${event.ignored} ignored.${unread}${unopened}`;
+      return `Scanned ${pathOf(event.folderId)} in ${spanWords(event.tookMs)}: ${event.seen} files, ${event.ignored} ignored.${unread}${unopened}`;
     }
     case 'document-set-aside':
       return `Set aside "${event.relativePath}": ${setAsideWords[event.reason](event.detail)}.`;
@@ -134,7 +134,7 @@ export function sentenceFor(event: EngineEvent, pathOf: (folderId: string) => st
         : `Watching ${pathOf(event.folderId)} failed (${event.detail}); scans go on finding everything.`;
     case 'watch-mode':
       return event.mode === 'polling'
-        ? `${pathOf(event.folderId)} is looked at again and again, because its file system tells of no changes.`
+        ? `${pathOf(event.folderId)} is looked at again and again: its file system tells of no changes, or its "watch" asks for it.`
         : null;
     case 'spool-problem':
       return `A batch could not be sealed (${event.detail}); tried again soon. Check the free space of the data folder.`;
@@ -169,6 +169,10 @@ function scopeWords(scope: PauseScope, pathOf: (folderId: string) => string): st
 
 function untilWords(until: number | null): string {
   return until === null ? 'somebody ends it' : new Date(until).toISOString();
+}
+
+function spanWords(tookMs: number): string {
+  return tookMs < 1_000 ? `${tookMs} ms` : `${(tookMs / 1_000).toFixed(1)} s`;
 }
 
 function quoted(serverWords: string | null): string {

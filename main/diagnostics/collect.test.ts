@@ -223,7 +223,7 @@ describe('the bundle', () => {
     for (let at = 1; at <= 110; at += 1) {
       await ledger.batches.beginAttempt(id, 1_000 + at);
       await ledger.batches.endAttempt(id, evidence({ outcome: 'retry' }), { state: 'sealed' }, null);
-      await ledger.batches.decide(id, { kind: 'retry', by: 'setting', at: 2_000 + at }, () => ({ state: 'sealed' }));
+      await ledger.batches.decide([id], { kind: 'retry', by: 'setting', at: 2_000 + at }, () => ({ state: 'sealed' }));
     }
     const { recent, migrations } = await views.summary();
     expect(recent).toHaveLength(200);

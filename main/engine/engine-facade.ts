@@ -28,10 +28,16 @@ export interface Engine {
   scan(folderId: FolderId): Promise<void>;
   /** A person's word on a held, waiting or in-doubt batch; `wrong-state` when it moved on meanwhile. */
   decide(batchId: BatchId, decision: Decision): Promise<'done' | 'wrong-state'>;
+  /** The same word about many; answers those it was carried out for. The others moved on meanwhile, and undo nothing. */
+  decideMany(batchIds: readonly BatchId[], decision: Decision): Promise<ReadonlySet<BatchId>>;
   /** A person knows about a set-aside document or a duplicate: it asks no more until its file changes. */
   dismiss(documentId: DocumentId): Promise<'done' | 'wrong-state'>;
+  /** Answers like `decideMany`. */
+  dismissMany(documentIds: readonly DocumentId[]): Promise<ReadonlySet<DocumentId>>;
   /** A person wants a duplicate sent, or a set-aside document tried again. */
   sendAnyway(documentId: DocumentId): Promise<'done' | 'wrong-state'>;
+  /** Answers like `decideMany`. */
+  sendAnywayMany(documentIds: readonly DocumentId[]): Promise<ReadonlySet<DocumentId>>;
   /** The network may be back: whatever waits for it is tried at once, one batch per credential first. */
   networkReturned(): Promise<void>;
   /** Somebody else wrote to the ledger: looks at everything again. */

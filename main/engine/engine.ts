@@ -8,16 +8,17 @@ import { createLearnedUplink } from './deliver/learned-uplink';
 import { createAttempts, type Attempts } from './queue/attempt';
 import { startAfterUpload, type AfterUploadKeeper } from './queue/after-upload';
 import { createCredentialRest } from './queue/credential-rest';
-import { decide, resumeCredential, setReferenceNumber } from './queue/decisions';
+import { resumeCredential, setReferenceNumber } from './queue/decisions';
 import { startDispatcher, type Dispatcher } from './queue/dispatcher';
 import type { MeteredWatch } from './queue/metered-watch';
+import { personDecisions } from './queue/person-decisions';
 import { recoverInterrupted } from './queue/recovery';
 import { createSending } from './queue/sending';
 import { startSplitter, type Splitter } from './queue/splitter';
 import { assumedUplink } from './seal/assumed-uplink';
 import type { Uplink } from './seal/compression';
 import { startSealer, type Sealer } from './seal/sealer';
-import { openSpool, type SpoolRules } from './seal/spool';
+import { openSpool, type Spool, type SpoolRules } from './seal/spool';
 import { createThreads, type Threads } from './threads';
 import { createFolderPresence, type FolderPresence } from './watch/folder-presence';
 import { removedByPerson } from './watch/reconcile';
@@ -49,6 +50,7 @@ const ownWaits = ['server-error', 'no-clear-answer'] as const;
 interface Running {
   readonly presence: FolderPresence;
   readonly keepers: Map<FolderId, { folder: WatchedFolder; keeper: FolderKeeper }>;
+  readonly spool: Spool;
   readonly sealer: Sealer;
   readonly splitter: Splitter;
   readonly dispatcher: Dispatcher;
@@ -150,6 +152,7 @@ export function createEngine(parts: EngineParts): Engine {
     running = {
       presence,
       keepers,
+      spool,
       sealer,
       splitter,
       dispatcher,
@@ -309,36 +312,24 @@ export function createEngine(parts: EngineParts): Engine {
     running?.afterUpload.wake();
   };
 
+  function scanAll(): void {
+    for (const { keeper } of running?.keepers.values() ?? []) void keeper.scan();
+  }
+
+  const decisions = personDecisions({
+    ...{ ledger, clock, onEvent, onMoved: wake, onLost: settleAnew, onAnswered: rest.answered },
+    spool: async () => running?.spool ?? openSpool(parts.spoolDir),
+    onSettling: scanAll,
+  });
+
   return {
+    ...decisions,
     start,
     configure,
     settled,
     stop,
     scan: async (folderId) => {
       await running?.keepers.get(folderId)?.keeper.scan();
-    },
-    decide: async (batchId, decision) => {
-      const spool = await openSpool(parts.spoolDir);
-      const decided = await decide({ ledger, clock, spool }, batchId, decision);
-      if (decided === 'wrong-state') return 'wrong-state';
-      const { kind, batch } = decided;
-      // A person who says "now" does not wait for the rest of the backoff.
-      rest.answered(batch.credentialId);
-      onEvent({ type: 'batch-decided', batchId, decision: kind, by: 'person' });
-      if (kind === 'seal-again') await settleAnew(batch.folderId);
-      wake();
-      return 'done';
-    },
-    dismiss: async (documentId) => {
-      if (!(await ledger.documents.dismiss(documentId, clock.now()))) return 'wrong-state';
-      onEvent({ type: 'document-decided', documentId, decision: 'dismiss' });
-      return 'done';
-    },
-    sendAnyway: async (documentId) => {
-      if (!(await ledger.documents.sendAnyway(documentId, clock.now()))) return 'wrong-state';
-      onEvent({ type: 'document-decided', documentId, decision: 'send-anyway' });
-      for (const { keeper } of running?.keepers.values() ?? []) void keeper.scan();
-      return 'done';
     },
     networkReturned: async () => {
       try {
@@ -351,7 +342,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     lookAgain: () => {
       rest.wakeAll();
-      for (const { keeper } of running?.keepers.values() ?? []) void keeper.scan();
+      scanAll();
       running?.sealer.wake();
       wake();
     },

@@ -25,6 +25,16 @@ export function liesInsideNow(fd: number, path: string, root: string): boolean {
   return isBelow(root, real) && isSameFile(statSync(real, { bigint: true }), fstatSync(fd, { bigint: true }));
 }
 
+/** The real path of a watched folder; the path itself when the system does not tell. */
+export function realFolder(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    // Whatever lies below cannot be opened either, and says so itself.
+    return folder;
+  }
+}
+
 /** The kernel's own word on the open file: nobody can swap anything between the opening and this. */
 function ownLink(fd: number): string {
   return `/proc/self/fd/${fd}`;

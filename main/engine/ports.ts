@@ -68,7 +68,14 @@ export type DocumentChange =
   | ({ readonly kind: 'changed'; readonly id: DocumentId } & Fingerprint);
 
 export type DocumentVerdict =
-  | { readonly id: DocumentId; readonly verdict: 'ready'; readonly kind: DocumentKind; readonly readyAt: number }
+  | {
+      readonly id: DocumentId;
+      readonly verdict: 'ready';
+      readonly kind: DocumentKind;
+      readonly readyAt: number;
+      /** What was looked at: a document that was recorded as changed meanwhile goes on settling. */
+      readonly lookedAt?: Fingerprint;
+    }
   | {
       readonly id: DocumentId;
       readonly verdict: 'set-aside';
@@ -121,8 +128,8 @@ export interface DocumentLedger {
   compare(folderId: FolderId, files: readonly FileOnDisk[]): Promise<FileComparison>;
   /** Records new and changed documents as settling, in the order given, and returns their rows. */
   record(folderId: FolderId, changes: readonly DocumentChange[], seenAt: number): Promise<DocumentRecord[]>;
-  /** Documents of a folder that wait for the settling gate. */
-  settling(folderId: FolderId): Promise<DocumentRecord[]>;
+  /** Documents of a folder that wait for the settling gate, without those that the caller has. */
+  settling(folderId: FolderId, known?: { has(id: DocumentId): boolean }): Promise<DocumentRecord[]>;
   /** Documents of a folder that wait for a batch, in order of relative path. */
   ready(folderId: FolderId): Promise<DocumentRecord[]>;
   /** Documents of a folder that are set aside for one of these reasons. */
@@ -156,8 +163,12 @@ export interface DocumentLedger {
   askingDuplicates(folderId: FolderId): Promise<DocumentRecord[]>;
   /** A person wants a duplicate sent, or a set-aside document tried again: it settles anew. false: it moved on. */
   sendAnyway(id: DocumentId, at: number): Promise<boolean>;
+  /** The same word about many, in one transaction; answers those it was carried out for: the others moved on. */
+  sendAnywayMany(ids: readonly DocumentId[], at: number): Promise<ReadonlySet<DocumentId>>;
   /** A person knows about a set-aside document or a duplicate: it asks no more until its file changes. */
   dismiss(id: DocumentId, at: number): Promise<boolean>;
+  /** The same word about many, in one transaction; answers those it was carried out for: the others moved on. */
+  dismissMany(ids: readonly DocumentId[], at: number): Promise<ReadonlySet<DocumentId>>;
   /** The documents of a batch in entry order. */
   ofBatch(batchId: BatchId): Promise<DocumentRecord[]>;
 }
@@ -267,16 +278,19 @@ export interface BatchLedger {
   /** Moves a batch that has no running attempt (a person's decision, a missing zip, a resumed credential). */
   move(id: BatchId, next: BatchState, at: number): Promise<void>;
   /**
-   * Records a decision and moves the batch where `next` says, in one transaction; null, and nothing changes, when `next`
-   * answers null: the batch moved on meanwhile.
+   * Records a decision about each of these batches and moves it where `next` says, all in one transaction. Answers those that
+   * it moved, in the order given; where `next` answers null nothing changes: the batch moved on meanwhile.
    */
   decide(
-    id: BatchId,
+    ids: readonly BatchId[],
     decision: DecisionRecord,
     next: (batch: BatchRecord) => BatchState | null,
-  ): Promise<BatchRecord | null>;
-  /** A held batch whose zip is lost: it is cancelled, its documents settle anew. false: it moved on. */
-  sealAgain(id: BatchId, decision: DecisionRecord): Promise<boolean>;
+  ): Promise<BatchRecord[]>;
+  /**
+   * Held batches whose zip is lost: they are cancelled, their documents settle anew, all in one transaction. Answers those
+   * it was done for; the others moved on.
+   */
+  sealAgain(ids: readonly BatchId[], decision: DecisionRecord): Promise<ReadonlySet<BatchId>>;
   /** Batches to be cut in two, oldest first. */
   splitting(): Promise<BatchRecord[]>;
   /** The halves are in the spool: they become sealed batches with their documents, the whole one is split. */
@@ -302,6 +316,8 @@ export interface BatchLedger {
   /** Documents of an accepted batch whose after-upload action is not done. */
   pendingAfterUpload(id: BatchId): Promise<DocumentRecord[]>;
   recordAfterUpload(results: readonly AfterUploadResult[]): Promise<void>;
+  /** The originals of an accepted batch stay where they are: those of which no result is recorded yet. */
+  leaveOriginals(id: BatchId): Promise<void>;
   /** How many ended attempts of a batch had this outcome (`AttemptEvidence.outcome`). */
   countOutcomes(id: BatchId, outcome: string): Promise<number>;
   /** What still keeps `--once` running, or decides its exit code. */

@@ -9,24 +9,27 @@ import { checkFolder } from '../settings/check-folder';
 import { draftFromFolder, folderFromDraft } from '../settings/folder-draft';
 import type { SavedFolder } from '../settings/settings-file';
 import { ok, problem, type Handlers } from './answer-call';
+import { lookingNow, type FolderNotes } from './folder-notes';
 import type { Services } from './services';
 
 type FolderCalls = Pick<Handlers, 'folders.list' | 'folders.pick' | 'folders.save' | 'folders.remove' | 'folders.scan'>;
 
 export const noCounts: Counts = { seen: 0, delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 };
 
-export function folderCalls(services: Services): FolderCalls {
+export function folderCalls(services: Services, folderNotes: FolderNotes): FolderCalls {
   const { settings, engine, views, desktop, dataFolder, sandboxFolder, policy = () => null } = services;
 
   function toView(folder: SavedFolder, figures: readonly FolderFigures[]): FolderView {
     const known = figures.find(({ folderId }) => folderId === folder.id);
     const credential = settings.get().credentials.find(({ id }) => id === folder.credentialId);
+    const health = folder.paused ? 'paused' : (known?.health ?? 'scanning');
     return {
       ...draftFromFolder(folder),
       credentialName: credential?.name ?? '',
-      health: folder.paused ? 'paused' : (known?.health ?? 'scanning'),
+      health,
       healthDetail: known?.healthDetail ?? null,
       lastScanAt: known?.lastScanAt ?? null,
+      looking: lookingNow(folderNotes, folder, health),
       counts: known?.counts ?? noCounts,
     };
   }

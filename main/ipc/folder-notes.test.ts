@@ -1,8 +1,9 @@
-// What is remembered of each folder, and how a system's limit on watches is explained.
+// What is remembered of each folder, what looking costs, and how a system's limit on watches is explained.
 import { describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../engine/events';
 import type { BatchId, DocumentId, FolderId } from '../engine/model';
-import { createFolderNotes } from './folder-notes';
+import { rescanSeconds, type FolderHealth } from '../../preload/contract';
+import { createFolderNotes, lookingNow } from './folder-notes';
 
 const folderId = 'folder-1' as FolderId;
 const other = 'folder-2' as FolderId;
@@ -16,6 +17,14 @@ const ready: EngineEvent = {
   readyAt: 1,
 };
 const eventsWatch: EngineEvent = { type: 'watch-mode', folderId, mode: 'events' };
+const pollingWatch: EngineEvent = { type: 'watch-mode', folderId, mode: 'polling' };
+
+function aLook(tookMs: number): EngineEvent {
+  return {
+    ...{ type: 'scan-finished', folderId, seen: 3, ignored: 0, tookMs },
+    ...{ unreadableFolders: [], unreadableFiles: [] },
+  };
+}
 
 function limitReached(detail: string): EngineEvent {
   return { type: 'watcher-problem', folderId, problem: 'limit-reached', detail };
@@ -77,10 +86,7 @@ describe('the notes about folders', () => {
   it('do not take a scan that found nothing new, or a change of the watch, for an event', async () => {
     const notes = createFolderNotes(() => 500);
     notes.note(eventsWatch);
-    notes.note({
-      ...{ type: 'scan-finished', folderId, seen: 3, ignored: 0, tookMs: 1 },
-      ...{ unreadableFolders: [], unreadableFiles: [] },
-    });
+    notes.note(aLook(1));
     expect((await notes.of(folderId)).lastEventAt).toBeNull();
   });
 
@@ -89,7 +95,7 @@ describe('the notes about folders', () => {
     notes.note(eventsWatch);
     notes.note({ type: 'watcher-problem', folderId, problem: 'failed', detail: 'EIO' });
     expect((await notes.of(folderId)).watch).toEqual({ mode: 'events', problem: { kind: 'failed', detail: 'EIO' } });
-    notes.note({ type: 'watch-mode', folderId, mode: 'polling' });
+    notes.note(pollingWatch);
     expect((await notes.of(folderId)).watch).toEqual({ mode: 'polling', problem: null });
   });
 
@@ -100,6 +106,66 @@ describe('the notes about folders', () => {
     expect((await notes.of(folderId)).watch.problem).toEqual({
       ...{ kind: 'limit-reached', detail: 'EMFILE', limit: null },
     });
+  });
+});
+
+describe('the looks at a polled folder', () => {
+  /** Notes of a folder whose watch began with a long first scan; these looks followed. */
+  function afterLooks(...looksMs: readonly number[]) {
+    const notes = createFolderNotes(() => 1);
+    for (const event of [pollingWatch, aLook(40_000), ...looksMs.map(aLook)]) notes.note(event);
+    return notes;
+  }
+  const tookAfter = (...looksMs: readonly number[]) => afterLooks(...looksMs).looking(folderId, 5_000)?.tookMs;
+
+  it('are timed without the first scan, which takes in what is there', () => {
+    expect(afterLooks().looking(folderId, 5_000)).toEqual({ everyMs: 5_000, tookMs: null });
+    expect(afterLooks(80).looking(folderId, 5_000)).toEqual({ everyMs: 5_000, tookMs: 80 });
+  });
+
+  it.each([
+    ['the middle one', [80, 9_000, 70], 80],
+    ['the mean of the two in the middle', [100, 60, 9_000, 70], 85],
+    ['the last nine', [...Array<number>(20).fill(5), ...Array<number>(9).fill(400)], 400],
+    ['no outlier, whichever came last', [80, 80, 80, 80, 30_000], 80],
+  ])('take as long as %s', (_what, looksMs, tookMs) => {
+    expect(tookAfter(...looksMs)).toBe(tookMs);
+  });
+
+  it('are made every few minutes at least, whatever the settings say', () => {
+    expect(afterLooks(80).looking(folderId, 3_600_000)?.everyMs).toBe(rescanSeconds * 1_000);
+  });
+
+  it('are counted anew when the watch is made anew', () => {
+    const notes = afterLooks(80);
+    notes.note(pollingWatch);
+    notes.note(aLook(700));
+    expect(notes.looking(folderId, 5_000)?.tookMs).toBeNull();
+    notes.note(aLook(90));
+    expect(notes.looking(folderId, 5_000)?.tookMs).toBe(90);
+  });
+
+  it('are nothing of a folder that is watched by events, or of another folder', () => {
+    const notes = createFolderNotes(() => 1);
+    for (const event of [eventsWatch, aLook(1), aLook(2)]) notes.note(event);
+    expect(notes.looking(folderId, 5_000)).toBeNull();
+    expect(afterLooks(80).looking(other, 5_000)).toBeNull();
+  });
+
+  it.each<[FolderHealth, boolean]>([
+    ['watching', true],
+    ['scanning', true],
+    ['offline', false],
+    ['paused', false],
+    ['error', false],
+  ])('of a folder that is %s are shown: %s', (health, isShown) => {
+    const watch = { mode: 'auto', pollMs: 7_000 } as const;
+    const looking = { everyMs: 7_000, tookMs: 80 };
+    expect(lookingNow(afterLooks(80), { id: folderId, watch }, health)).toEqual(isShown ? looking : null);
+  });
+
+  it('follow the usual interval where the settings say none', () => {
+    expect(lookingNow(afterLooks(80), { id: folderId }, 'watching')?.everyMs).toBe(30_000);
   });
 });
 

@@ -3,7 +3,7 @@ import type { BulkAnswer, Counts, Overview, Period } from '../../preload/contrac
 import type { BatchId, DocumentId } from '../engine/model';
 import { ok, type Handlers } from './answer-call';
 import { noCounts } from './folder-calls';
-import type { FolderNotes } from './folder-notes';
+import { lookingNow, type FolderNotes } from './folder-notes';
 import { startOfDay, startOfPeriod, startsOfChart } from './periods';
 import type { Services } from './services';
 
@@ -43,12 +43,14 @@ export function overviewCalls(services: Services, folderNotes: FolderNotes): Ove
       counts: [...countsOf.values()].reduce(plus, noCounts),
       days: await views.dailyFigures(startsOfChart(period, now)),
       folders: await Promise.all(
-        folders.flatMap(({ id, path }) => {
+        folders.flatMap((folder) => {
+          const { id, path } = folder;
           const known = health.get(id);
           if (known === undefined) return [];
           return folderNotes.of(id).then(({ lastEventAt, watch }) => ({
             ...{ id, path, health: known.health, healthDetail: known.healthDetail, lastScanAt: known.lastScanAt },
             ...{ counts: countsOf.get(id) ?? noCounts, lastEventAt, watch: watchIn(known.health, watch) },
+            looking: lookingNow(folderNotes, folder, known.health),
           }));
         }),
       ),
@@ -60,36 +62,31 @@ export function overviewCalls(services: Services, folderNotes: FolderNotes): Ove
     };
   }
 
-  async function forMany(
-    ids: readonly number[],
-    decide: (id: number) => Promise<'done' | 'wrong-state'>,
-  ): Promise<BulkAnswer> {
-    let done = 0;
-    const each = new Set(ids);
-    for (const id of each) if ((await decide(id)) === 'done') done += 1;
-    return { done, movedOn: each.size - done };
-  }
-
   return {
     'overview.get': async ({ period }) => ok(await overview(period)),
     'attention.list': async (request) => ok(await views.attentionPage(request)),
     'attention.counts': async ({ folderId = null }) => ok(await views.attentionCounts(folderId)),
     'documents.dismissMany': async ({ documentIds }) => {
-      const answer = await forMany(documentIds, (id) => engine.dismiss(id as DocumentId));
+      const done = await engine.dismissMany(documentIds as DocumentId[]);
       changed(['documents']);
-      return ok(answer);
+      return ok(bulkAnswer(documentIds, done));
     },
     'documents.sendAnywayMany': async ({ documentIds }) => {
-      const answer = await forMany(documentIds, (id) => engine.sendAnyway(id as DocumentId));
+      const done = await engine.sendAnywayMany(documentIds as DocumentId[]);
       changed(['documents']);
-      return ok(answer);
+      return ok(bulkAnswer(documentIds, done));
     },
     'queue.decideMany': async ({ batchIds, decision }) => {
-      const answer = await forMany(batchIds, (id) => engine.decide(id as BatchId, decision));
+      const done = await engine.decideMany(batchIds as BatchId[], decision);
       changed(['batches', 'documents', 'sets']);
-      return ok(answer);
+      return ok(bulkAnswer(batchIds, done));
     },
   };
+}
+
+/** An id that was given twice counts once. */
+function bulkAnswer(asked: readonly number[], { size: done }: ReadonlySet<number>): BulkAnswer {
+  return { done, movedOn: new Set(asked).size - done };
 }
 
 /** Whatever was said of its watch holds only while there is one. */

@@ -242,7 +242,7 @@ async function takeWithBatch(run: Run, id: BatchId, next: BatchStep): Promise<vo
     else if (next.do === 'move') await ledger.batches.move(id, next.next, now);
     else if (next.do === 'decide') await decideAbout(run, id, next.decision);
     else if (next.do === 'seal-again')
-      await ledger.batches.sealAgain(id, { kind: 'seal-again', by: 'person', at: now });
+      await ledger.batches.sealAgain([id], { kind: 'seal-again', by: 'person', at: now });
     else if (next.do === 'split' && before !== null) await cutInTwo(run, before);
     else if (next.do === 'end') await ledger.batches.endAttempt(id, evidence(), next.next, null);
     else if (next.do === 'accept') {
@@ -260,7 +260,7 @@ async function takeWithBatch(run: Run, id: BatchId, next: BatchStep): Promise<vo
 
 async function decideAbout({ ledger, now }: Run, id: BatchId, decision: Decision): Promise<void> {
   const record: DecisionRecord = { kind: decision.kind, by: 'person', at: now };
-  await ledger.batches.decide(id, record, ({ status }) => nextState(status, decision, now));
+  await ledger.batches.decide([id], record, ({ status }) => nextState(status, decision, now));
 }
 
 async function cutInTwo(run: Run, whole: BatchRecord): Promise<void> {

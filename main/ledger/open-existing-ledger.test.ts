@@ -54,7 +54,7 @@ describe('opening an existing ledger', () => {
     const batch = await aSealedBatch(engine.ledger, ['a.pdf']);
     expect(engine.changedElsewhere()).toBe(false);
     const decision = { kind: 'withdraw', by: 'person', at: 5 } as const;
-    await command.ledger.batches.decide(batch.id, decision, () => ({ state: 'cancelled' }));
+    await command.ledger.batches.decide([batch.id], decision, () => ({ state: 'cancelled' }));
     expect(engine.changedElsewhere()).toBe(true);
     expect(engine.changedElsewhere()).toBe(false);
     expect((await engine.ledger.batches.get(batch.id))?.status).toEqual({ state: 'cancelled' });

@@ -1,5 +1,5 @@
 // The ledger's tables as Kysely sees them; the migrations make them.
-import type { Generated, Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type { Generated, Kysely, Selectable, Transaction } from 'kysely';
 import type {
   AbsolutePath,
   BatchId,
@@ -221,7 +221,6 @@ interface DecisionTable {
 }
 
 export type DocumentRow = Selectable<DocumentTable>;
-export type NewDocumentRow = Insertable<DocumentTable>;
 export type BatchRow = Selectable<BatchTable>;
 export type SetRow = Selectable<SetTable>;
 export type CredentialRow = Selectable<CredentialTable>;

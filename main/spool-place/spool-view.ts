@@ -1,8 +1,9 @@
 // The spool as the preferences show it.
 import { join } from 'node:path';
 import type { SpoolView } from '../../preload/contract';
-import { deliveredFolderName, sum, zipsIn } from '../engine/seal/delivered-zips';
+import { deliveredFolderName } from '../engine/seal/delivered-zips';
 import type { SpoolRules } from '../engine/seal/spool';
+import { sum, zipsIn } from '../engine/seal/zip-count';
 import type { SavedPreferences } from '../settings/preferences';
 import type { SettledSpool } from './settle-spool';
 import { ownSpool } from './spool-record';

@@ -33,10 +33,21 @@ export interface FolderDraft {
   /** What happens to a document whose content was sent before. */
   readonly duplicates: DuplicateRule;
   readonly otherImages: boolean;
-  /** How changes are noticed between scans, and how often it is looked when that is by looking (5 to 3,600 seconds). */
+  /** How changes are noticed between scans, and how often it is looked when that is by looking (5 to 3,600 seconds, see `rescanSeconds`). */
   readonly watchMode: WatchMode;
   readonly pollSeconds: number;
   readonly paused: boolean;
+}
+
+/** However a folder is watched, the whole of it is scanned this often: polling it less often changes nothing. */
+export const rescanSeconds = 300;
+
+/** How a polled folder is looked at, and what that costs. */
+export interface FolderLooking {
+  /** From the end of one look to the next, in milliseconds. */
+  readonly everyMs: number;
+  /** How long one takes, in milliseconds: the median of the last few; null until there was one to measure. */
+  readonly tookMs: number | null;
 }
 
 export type FolderHealth = 'watching' | 'scanning' | 'offline' | 'paused' | 'error';
@@ -47,6 +58,8 @@ export interface FolderView extends FolderDraft {
   readonly health: FolderHealth;
   readonly healthDetail: string | null;
   readonly lastScanAt: number | null;
+  /** null while it is not polled. */
+  readonly looking: FolderLooking | null;
   readonly counts: Counts;
 }
 

@@ -2,7 +2,7 @@
 import type { BulkAnswer } from './bulk';
 import type { CredentialStatus } from './credentials';
 import type { QueueItem } from './deliveries';
-import type { Counts, FolderHealth } from './folders';
+import type { Counts, FolderHealth, FolderLooking } from './folders';
 import type { Page, PageRequest } from './reply';
 
 /** What the overview counts: documents seen since local midnight of today, of 6 or 29 days before, or ever. */
@@ -63,6 +63,8 @@ export interface Overview {
     /** When something last happened to its documents; null since the program started. */
     readonly lastEventAt: number | null;
     readonly watch: FolderWatch;
+    /** null while it is not polled. */
+    readonly looking: FolderLooking | null;
   }[];
   /** The first 20; `attention.list` has them all. */
   readonly attention: readonly AttentionItem[];

@@ -130,7 +130,7 @@ function handlersOf(state: FakeState, changed: (topics: readonly Topic[]) => voi
       if (draft.path === '/missing') return new Refusal({ code: 'folder-missing', field: 'path' });
       const saved: FolderView = {
         ...{ ...draft, id: draft.id ?? String(Date.now()), credentialName: 'Acme production' },
-        ...{ health: draft.paused ? 'paused' : 'watching', healthDetail: null, lastScanAt: Date.now() },
+        ...{ health: draft.paused ? 'paused' : 'watching', healthDetail: null, lastScanAt: Date.now(), looking: null },
         counts: countsOf({ delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 }),
       };
       myFolders = [...myFolders.filter(({ id }) => id !== saved.id), saved];

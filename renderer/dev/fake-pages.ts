@@ -64,7 +64,7 @@ export function fakeCounts(counts: Counts, period: Period): Counts {
   return { seen, delivered, onTheWay, setAside, duplicates, ignored };
 }
 
-/** The folders as the overview shows them; the second one is watched with trouble, the third one looked at. */
+/** The folders as the overview shows them; the second one is watched with trouble. */
 export function fakeFolders(folders: readonly FolderView[], period: Period): Overview['folders'] {
   const watches: readonly FolderWatch[] = [
     { mode: 'events', problem: null },
@@ -79,15 +79,16 @@ export function fakeFolders(folders: readonly FolderView[], period: Period): Ove
         },
       },
     },
-    { mode: 'polling', problem: null },
   ];
-  return folders.map(({ id, path, health, healthDetail, counts, lastScanAt }, index) => ({
-    ...{ id, path, health, healthDetail, counts: fakeCounts(counts, period), lastScanAt },
+  return folders.map(({ id, path, health, healthDetail, counts, lastScanAt, looking }, index) => ({
+    ...{ id, path, health, healthDetail, counts: fakeCounts(counts, period), lastScanAt, looking },
     lastEventAt: index === 0 ? Date.now() - 90_000 : null,
     watch:
-      health === 'watching' || health === 'scanning'
-        ? (watches[index % 3] ?? { mode: 'none', problem: null })
-        : { mode: 'none', problem: null },
+      looking !== null
+        ? { mode: 'polling', problem: null }
+        : health === 'watching' || health === 'scanning'
+          ? (watches[index % 2] ?? { mode: 'none', problem: null })
+          : { mode: 'none', problem: null },
   }));
 }
 

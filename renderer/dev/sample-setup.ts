@@ -19,7 +19,7 @@ export const credentials: readonly CredentialView[] = [
     ...{ username: 'ap@acme.example', tokenMode: 'automatic', password: 'keyring' },
     inDoubt: 'ask',
     ...{ trust: { kind: 'system' }, proxy: { kind: 'system' }, proxyPassword: 'missing' },
-    ...{ token: 'missing', status: { state: 'ok' }, folders: 2, sandbox: false },
+    ...{ token: 'missing', status: { state: 'ok' }, folders: 3, sandbox: false },
   },
   {
     ...{ id: 'c2', name: 'Northwind', baseUrl: 'https://staging.klearstackapp.com', companyName: 'Northwind' },
@@ -46,11 +46,12 @@ export const credentials: readonly CredentialView[] = [
 
 const common: Omit<FolderDraft, 'id' | 'path' | 'credentialId' | 'setPolicy' | 'setName' | 'afterUpload'> & {
   healthDetail: string | null;
+  looking: FolderView['looking'];
 } = {
   ...{ documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Accuracy', sendSourceName: true },
   ...{ priority: null, accountId: '42', setReferenceNumber: '', quietSeconds: 10, maxDocuments: 100 },
   ...{ maxMegabytes: 100, duplicates: 'ask', otherImages: false, paused: false, healthDetail: null },
-  ...{ watchMode: 'auto', pollSeconds: 30 },
+  ...{ watchMode: 'auto', pollSeconds: 30, looking: null },
 };
 
 export const folders: readonly FolderView[] = [
@@ -76,6 +77,12 @@ export const folders: readonly FolderView[] = [
     ...{ credentialName: 'Northwind', setPolicy: 'new-per-subfolder', setName: '{subfolder}', afterUpload: 'trash' },
     ...{ health: 'offline', healthDetail: 'EHOSTDOWN: host is down', lastScanAt: now - 7_200_000 },
     counts: countsOf({ delivered: 89, onTheWay: 0, setAside: 1, duplicates: 0, ignored: 2 }),
+  },
+  {
+    ...{ ...common, id: 'f4', path: '/mnt/nas/Branch offices', credentialId: 'c1', watchMode: 'polling' },
+    ...{ credentialName: 'Acme production', setPolicy: 'none', setName: '', afterUpload: 'leave' },
+    ...{ health: 'watching', lastScanAt: now - 4_000, pollSeconds: 5, looking: { everyMs: 5_000, tookMs: 683 } },
+    counts: countsOf({ delivered: 512, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 8 }),
   },
 ];
 

@@ -49,12 +49,16 @@ export interface Target {
 }
 
 /** Moments that no tour can reach, and why; they are printed and do not count as missed. */
-export const outOfReach: ReadonlyMap<string, string> = new Map(
-  momentsOf('folders.loseHistory').map((moment) => [
-    moment,
-    'asked by the window program alone, before the engine starts',
-  ]),
-);
+export const outOfReach: ReadonlyMap<string, string> = new Map([
+  ...outside('folders.loseHistory', 'asked by the window program alone, before the engine starts'),
+  // The engine asks about many at once.
+  ...outside('documents.sendAnyway', 'asked by the command line alone, beside the engine'),
+  ...outside('documents.dismiss', 'asked by the command line alone, beside the engine'),
+]);
+
+function outside(write: string, why: string): [moment: string, why: string][] {
+  return momentsOf(write).map((moment) => [moment, why]);
+}
 
 export interface MatrixPlan {
   readonly targets: readonly Target[];

@@ -75,17 +75,35 @@ export function startAfterUpload(parts: AfterUploadParts): AfterUploadKeeper {
 
   /** Answers whether it failed for any original. */
   async function finish(batch: BatchRecord, { signal }: { signal: AbortSignal }): Promise<boolean> {
-    const documents = await ledger.batches.pendingAfterUpload(batch.id);
     const folder = parts.folder(batch.folderId);
+    const hasFailed =
+      folder === null || folder.afterUpload === 'leave'
+        ? await leave(batch)
+        : await takeCareOfAll(batch, folder, { signal });
+    if (batch.zipName !== null) await parts.spool.release(batch.zipName);
+    return hasFailed;
+  }
+
+  /** Leaving files where they are needs no word. */
+  async function leave(batch: BatchRecord): Promise<false> {
+    await ledger.batches.leaveOriginals(batch.id);
+    checkpoint('after-upload.recorded');
+    return false;
+  }
+
+  async function takeCareOfAll(
+    batch: BatchRecord,
+    folder: WatchedFolder,
+    { signal }: { signal: AbortSignal },
+  ): Promise<boolean> {
+    const documents = await ledger.batches.pendingAfterUpload(batch.id);
     const results: AfterUploadResult[] = [];
     checkpoint('after-upload.begun');
     for (const document of documents) {
-      const result = folder === null ? left(document) : await takeCare(document, folder, parts, { signal });
+      const result = await takeCare(document, folder, parts, { signal });
       // The program ends: what was done is recorded, the rest waits for the next start.
       if (signal.aborted && result.result === 'failed') break;
       results.push(result);
-      // Leaving a file where it is needs no word.
-      if (result.result === 'left') continue;
       const { id: documentId, relativePath } = document;
       const detail = result.result === 'failed' ? result.detail : null;
       onEvent({ type: 'after-upload', documentId, relativePath, result: result.result, detail });
@@ -93,7 +111,6 @@ export function startAfterUpload(parts: AfterUploadParts): AfterUploadKeeper {
     checkpoint('after-upload.acted');
     await ledger.batches.recordAfterUpload(results);
     checkpoint('after-upload.recorded');
-    if (batch.zipName !== null) await parts.spool.release(batch.zipName);
     return results.some(({ result }) => result === 'failed');
   }
 
@@ -108,17 +125,12 @@ export function startAfterUpload(parts: AfterUploadParts): AfterUploadKeeper {
   };
 }
 
-function left({ id: documentId }: DocumentRecord): AfterUploadResult {
-  return { documentId, result: 'left' };
-}
-
 async function takeCare(
   document: DocumentRecord,
   folder: WatchedFolder,
   { trash, presence }: Pick<AfterUploadParts, 'trash' | 'presence'>,
   options: { signal: AbortSignal },
 ): Promise<AfterUploadResult> {
-  if (folder.afterUpload === 'leave') return left(document);
   const documentId = document.id;
   const path = join(folder.path, document.relativePath) as AbsolutePath;
   const failed = (detail: string): AfterUploadResult => ({ documentId, result: 'failed', detail });

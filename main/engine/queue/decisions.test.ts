@@ -62,7 +62,7 @@ async function aBatch(status: BatchState) {
   const parts = { ledger, spool, clock: manualClock(70) };
   return {
     ...{ id, ledger, parts },
-    decide: (decision: Decision) => decide(parts, id, decision),
+    decide: async (decision: Decision) => (await decide(parts, [id], decision))[0] ?? 'wrong-state',
     status: async () => (await theBatch(ledger, id)).status,
     decisions: () => rows('SELECT at, made_by, kind, batch_id FROM decision'),
     inSpool: () => readdir(spoolDir),
@@ -115,7 +115,7 @@ describe('decide', () => {
 
   it('knows no batch of that number', async () => {
     const test = await aBatch(held);
-    expect(await decide(test.parts, 99 as BatchRecord['id'], { kind: 'retry' })).toBe('wrong-state');
+    expect(await decide(test.parts, [99 as BatchRecord['id']], { kind: 'retry' })).toEqual([]);
   });
 });
 

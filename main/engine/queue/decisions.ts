@@ -21,38 +21,62 @@ export interface Decided {
   readonly batch: BatchRecord;
 }
 
-/** Carries a decision out, and records it, if the batch is still in a state that it fits. */
+/**
+ * Carries a decision out about each of these batches, and records it, if the batch is still in a state that it fits. Answers
+ * those it was carried out for, in the order given; batches whose zip may be lost come last, because that zip is read first.
+ */
 export async function decide(
   parts: DecisionParts,
-  batchId: BatchId,
+  batchIds: readonly BatchId[],
   decision: Decision,
-): Promise<Decided | 'wrong-state'> {
+): Promise<readonly Decided[]> {
   const { ledger, clock } = parts;
-  const record: DecisionRecord = { kind: decision.kind, by: 'person', at: clock.now() };
-  if (decision.kind === 'retry') {
-    const batch = await ledger.batches.get(batchId);
-    if (batch !== null && (await hasLostItsZip(batch, parts.spool))) return sealAgain(parts, batch);
-  }
-  const batch = await ledger.batches.decide(batchId, record, ({ status }) => nextState(status, decision, record.at));
-  return batch === null ? 'wrong-state' : { kind: record.kind, batch };
+  const at = clock.now();
+  const damaged: BatchRecord[] = [];
+  const decided = await ledger.batches.decide(batchIds, byPerson(decision.kind, at), (batch) => {
+    const next = nextState(batch.status, decision, at);
+    if (next === null || decision.kind !== 'retry' || !isDamaged(batch)) return next;
+    damaged.push(batch);
+    return null;
+  });
+  const plain = decided.map((batch) => ({ kind: decision.kind, batch }));
+  return damaged.length === 0 ? plain : [...plain, ...(await retryDamaged(parts, damaged))];
+}
+
+function isDamaged({ status }: BatchRecord): boolean {
+  return status.state === 'held' && status.reason === 'spool-damaged';
 }
 
 /** The zip may be whole after all: another program had it open, or its disk was away. Then it is sent as it is. */
-async function hasLostItsZip(batch: BatchRecord, spool: Spool): Promise<boolean> {
-  const { status } = batch;
-  if (status.state !== 'held' || status.reason !== 'spool-damaged') return false;
-  // A person waits for the answer: it is not cut short, and half a hash would say the zip is lost.
-  return !(await spool.isIntact(batch, { signal: new AbortController().signal }));
+async function retryDamaged(
+  { ledger, clock, spool }: DecisionParts,
+  batches: readonly BatchRecord[],
+): Promise<readonly Decided[]> {
+  const whole: BatchId[] = [];
+  const lost: BatchRecord[] = [];
+  for (const batch of batches) {
+    // A person waits for the answer: it is not cut short, and half a hash would say the zip is lost.
+    if (await spool.isIntact(batch, { signal: new AbortController().signal })) whole.push(batch.id);
+    else lost.push(batch);
+  }
+  const at = clock.now();
+  const retried = await ledger.batches.decide(whole, byPerson('retry', at), ({ status }) =>
+    nextState(status, { kind: 'retry' }, at),
+  );
+  const again = await ledger.batches.sealAgain(
+    lost.map(({ id }) => id),
+    byPerson('seal-again', at),
+  );
+  const sealedAgain = lost.filter(({ id }) => again.has(id));
+  for (const { zipName } of sealedAgain) if (zipName !== null) await spool.remove(zipName);
+  return [
+    ...retried.map((batch) => ({ kind: 'retry', batch }) as const),
+    ...sealedAgain.map((batch) => ({ kind: 'seal-again', batch }) as const),
+  ];
 }
 
-async function sealAgain(
-  { ledger, clock, spool }: DecisionParts,
-  batch: BatchRecord,
-): Promise<Decided | 'wrong-state'> {
-  const kind = 'seal-again';
-  if (!(await ledger.batches.sealAgain(batch.id, { kind, by: 'person', at: clock.now() }))) return 'wrong-state';
-  if (batch.zipName !== null) await spool.remove(batch.zipName);
-  return { kind, batch };
+function byPerson(kind: DecisionRecord['kind'], at: number): DecisionRecord {
+  return { kind, by: 'person', at };
 }
 
 /**
@@ -65,11 +89,11 @@ export async function decideBySetting(
   next: BatchState,
 ): Promise<void> {
   const decision = { kind: 'send-again', by: 'setting', at: clock.now() } as const;
-  const decided = await ledger.batches.decide(batchId, decision, ({ status }) =>
+  const decided = await ledger.batches.decide([batchId], decision, ({ status }) =>
     status.state === 'in-doubt' ? next : null,
   );
   // A person was quicker.
-  if (decided === null) return;
+  if (decided.length === 0) return;
   onEvent({ type: 'batch-decided', batchId, decision: decision.kind, by: decision.by });
   announceBatch(onEvent, batchId, next);
 }

@@ -1,9 +1,9 @@
 // Reads one document once: its bytes for the zip, with hash, CRC and the proof that it did not change meanwhile.
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { errorCode, isMissing } from '../error-code';
-import { liesInside, liesInsideNow } from '../lies-inside';
+import { liesInside, liesInsideNow, realFolder } from '../lies-inside';
 import type { ReadableSource } from '../read-ahead';
 import type { BufferPool } from './buffer-pool';
 import { samplePieceBytes, samplePlaces } from './compression';
@@ -96,23 +96,17 @@ function openDocumentNow(document: SourceDocument, root: string, options: ReadOp
   let fd: number | null = null;
   try {
     fd = openSync(document.path, openFlags);
-    const refused = liesInsideNow(fd, document.path, root) ? changedFrom(fstatSync(fd), document) : outside(document);
-    if (refused === null) return bufferedNow(fd, document, options);
+    // Whether it is still the document that was found is looked at once, after it was read: no more of it is read than
+    // that one had.
+    if (liesInsideNow(fd, document.path, root)) return bufferedNow(fd, document, options);
     closeSync(fd);
-    return { kind: 'failed', failure: refused };
+    return { kind: 'failed', failure: outside(document) };
   } catch (error) {
-    if (fd !== null) closeSync(fd);
-    return { kind: 'failed', failure: failureOf(document, error) };
-  }
-}
-
-/** The real path of a watched folder. */
-function realFolder(folder: string): string {
-  try {
-    return realpathSync.native(folder);
-  } catch {
-    // Whatever lies below cannot be opened either, and says so itself.
-    return folder;
+    if (fd === null) return { kind: 'failed', failure: failureOf(document, error) };
+    // What was put in its place may not be readable at all: a folder, a pipe.
+    const failure = changedFrom(fstatSync(fd), document) ?? failureOf(document, error);
+    closeSync(fd);
+    return { kind: 'failed', failure };
   }
 }
 

@@ -42,7 +42,7 @@ export interface Sealer {
   wake(): void;
   /** A document became ready. */
   documentReady(id: FolderId, document: ReadyDocument): void;
-  /** The folder was scanned: it is looked at anew, and what was blocked because it was away is tried at once. */
+  /** The folder was scanned: what was blocked because it was away is tried at once. */
   folderScanned(id: FolderId): void;
   /** Nothing to seal, nothing waits for its quiet time; what a full disk or an absent folder blocks does not count. */
   readonly idle: boolean;
@@ -289,7 +289,8 @@ export function startSealer(parts: SealerParts): Sealer {
     },
     folderScanned: (id) => {
       blockedUntil.delete(id);
-      outlooks.delete(id);
+      // One that knows of documents has them looked at in time.
+      if (outlooks.get(id)?.outlook.dueAt(clock.now()) === null) outlooks.delete(id);
       loop.wake();
     },
     get idle() {

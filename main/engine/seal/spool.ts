@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { errorCode } from '../error-code';
 import type { BatchId, BatchRecord } from '../model';
-import { deliveredZips, sum, zipsIn } from './delivered-zips';
+import { deliveredZips } from './delivered-zips';
+import { zipCount } from './zip-count';
 
 export interface SpoolRules {
   /** How long a delivered zip is kept, in milliseconds; 0 removes it at once. */
@@ -15,10 +16,16 @@ export interface SpoolRules {
   readonly maxBytes: number | null;
 }
 
+// What people and other programs do to the folder shows after this time; that they made room, as soon as it is needed: a
+// full spool is asked about twice a minute for each folder, and 30,000 zips take a second to count.
+const freshMs = 600_000;
+const freshWhenFullMs = 60_000;
+
 const plainRules: SpoolRules = { keepMs: 0, maxBytes: null };
 
 export interface Spool {
   pathOf(zipName: string): string;
+  /** For a batch that is about to be sealed: the zip counts as soon as it is there. */
   nameFor(batchId: BatchId): string;
   /** The names of the two halves that this batch is cut into; the same ones when it is cut again after a crash. */
   halfNamesFor(wholeId: BatchId): readonly [string, string];
@@ -47,10 +54,22 @@ export async function openSpool(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pathOf = (zipName: string): string => join(folder, zipName);
   const delivered = deliveredZips(folder, now);
+  const waiting = zipCount(folder, now);
+
+  function expected(zipName: string): string {
+    waiting.expect(zipName);
+    return zipName;
+  }
+
+  async function remove(zipName: string): Promise<void> {
+    await rm(pathOf(zipName), { force: true });
+    waiting.drop(zipName);
+  }
+
   return {
     pathOf,
-    nameFor: (batchId) => `batch-${batchId}.zip`,
-    halfNamesFor: (wholeId) => [`batch-${wholeId}-1.zip`, `batch-${wholeId}-2.zip`],
+    nameFor: (batchId) => expected(`batch-${batchId}.zip`),
+    halfNamesFor: (wholeId) => [expected(`batch-${wholeId}-1.zip`), expected(`batch-${wholeId}-2.zip`)],
     isIntact: async ({ zipName, zipSizeBytes, zipSha256 }, options) => {
       if (zipName === null) return false;
       const path = pathOf(zipName);
@@ -59,19 +78,25 @@ export async function openSpool(
       const hashed = await hashFile(path, options);
       return hashed.kind === 'hashed' && hashed.sha256 === zipSha256;
     },
-    remove: (zipName) => rm(pathOf(zipName), { force: true }),
+    remove,
     release: async (zipName) => {
       const { keepMs } = rules();
-      if (keepMs > 0) await delivered.take(pathOf(zipName), zipName);
-      else await rm(pathOf(zipName), { force: true });
+      if (keepMs > 0) {
+        await delivered.take(pathOf(zipName), zipName);
+        waiting.drop(zipName);
+      } else await remove(zipName);
       await delivered.forgetOlderThan(keepMs);
     },
     hasRoom: async () => {
       const { maxBytes } = rules();
-      if (maxBytes === null) return true;
-      const waitingBytes = sum(await zipsIn(folder));
-      await delivered.shrinkTo(maxBytes - waitingBytes);
-      return waitingBytes < maxBytes;
+      if (maxBytes === null) {
+        waiting.forget();
+        return true;
+      }
+      await waiting.refresh(freshMs);
+      if (waiting.totalBytes >= maxBytes) await waiting.refresh(freshWhenFullMs);
+      await delivered.shrinkTo(maxBytes - waiting.totalBytes);
+      return waiting.totalBytes < maxBytes;
     },
     keepAside: async (now) => {
       const zips = (await readdir(folder)).filter((name) => isZipOfBatch(name) && name.endsWith('.zip'));
@@ -79,11 +104,12 @@ export async function openSpool(
       const aside = join(folder, `kept-${new Date(now).toISOString().replaceAll(':', '-')}`);
       await mkdir(aside, { mode: 0o700, recursive: true });
       for (const name of zips) await rename(pathOf(name), join(aside, name));
+      waiting.forget();
     },
     sweep: async (needed) => {
       const keep = new Set(needed);
       for (const name of await readdir(folder)) {
-        if (isZipOfBatch(name) && !keep.has(name)) await rm(pathOf(name), { force: true });
+        if (isZipOfBatch(name) && !keep.has(name)) await remove(name);
       }
       await delivered.forgetOlderThan(rules().keepMs);
     },

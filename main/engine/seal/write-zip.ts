@@ -1,7 +1,6 @@
 // Writes a batch's zip into the spool and proves that it holds what was read.
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { checkpoint } from '../checkpoints';
 import { openedAhead, type ReadableSource } from '../read-ahead';
@@ -83,13 +82,13 @@ async function fill(part: FileHandle, sources: readonly ZipSource[], uplink: Upl
   const archive = new SpoolArchive(pool);
   const writer = new SpoolWriter(part, pool);
   const output = pipeline(archive, writer);
-  const archiveFailed = rejectsOnFailure(archive, output);
+  const entering = createEntering(archive, output);
   const entries: SealedEntry[] = [];
   const expected: ExpectedEntry[] = [];
   const failures: SealFailure[] = [];
   try {
     for await (const [source, opened] of openedAhead(sources, closeOpened)) {
-      const added = await addDocument(archive, source, opened, { uplink, archiveFailed });
+      const added = await addDocument(archive, source, opened, { uplink, entering });
       if (added.kind === 'failed') {
         failures.push(added.failure);
         if (added.archiveIsSpoiled) break;
@@ -100,10 +99,11 @@ async function fill(part: FileHandle, sources: readonly ZipSource[], uplink: Upl
       expected.push({ entryName, crc32: added.proof.crc32, sizeBytes: added.proof.sizeBytes });
     }
     if (failures.length > 0) return { zipSha256: '', zipSizeBytes: 0, entries, expected, failures };
-    await Promise.race([archive.finalize(), archiveFailed]);
+    await Promise.race([archive.finalize(), entering.failure]);
     await output;
     return { ...writer.digest(), entries, expected, failures };
   } finally {
+    entering.end();
     archive.destroy();
     await output.catch(() => undefined);
   }
@@ -117,70 +117,85 @@ async function addDocument(
   archive: SpoolArchive,
   source: ZipSource,
   opened: OpenedDocument,
-  { uplink, archiveFailed }: { uplink: Uplink; archiveFailed: Promise<never> },
+  { uplink, entering }: { uplink: Uplink; entering: Entering },
 ): Promise<Added> {
   if (opened.kind === 'failed') return { ...opened, archiveIsSpoiled: false };
+  const { body } = opened;
+  let sourceError: unknown = null;
   try {
-    const sourceFailed = rejectsWithSource(opened.body);
-    const entered = new Promise<void>((resolve) =>
-      archive.once('entry', () => {
-        resolve();
-      }),
-    );
+    const entered = entering.next();
+    if (!Buffer.isBuffer(body)) {
+      body.once('error', (error) => {
+        sourceError = error;
+        entered.fail(error);
+      });
+    }
     const { entryName: name, sizeBytes } = source;
-    archive.add(opened.body, { name, sizeBytes, deflateLevel: deflateLevel(opened.sample, uplink) });
+    archive.add(body, { name, sizeBytes, deflateLevel: deflateLevel(opened.sample, uplink) });
     try {
-      await withDeadline(Promise.race([entered, sourceFailed.promise, archiveFailed]), entryDeadlineMs);
+      await entered.promise;
     } catch (error) {
-      if (!sourceFailed.happened()) throw error;
-      return { kind: 'failed', failure: failureOf(source, error), archiveIsSpoiled: true };
+      if (sourceError === null) throw error;
+      return { kind: 'failed', failure: failureOf(source, sourceError), archiveIsSpoiled: true };
     }
     const result = await opened.prove();
     return result.kind === 'proof'
       ? { kind: 'added', proof: result.proof }
       : { kind: 'failed', failure: result.failure, archiveIsSpoiled: false };
   } finally {
-    if (!Buffer.isBuffer(opened.body)) opened.body.destroy();
+    if (!Buffer.isBuffer(body)) body.destroy();
     await opened.close();
   }
 }
 
-/** archiver reports a file that it could not read as a warning and leaves it out; here that is a failure. */
-function rejectsOnFailure(archive: SpoolArchive, output: Promise<void>): Promise<never> {
-  const failed = new Promise<never>((_resolve, reject) => {
-    archive.on('warning', reject);
-    archive.on('error', reject);
-    output.catch(reject);
-  });
-  failed.catch(() => undefined);
-  return failed;
+interface Entering {
+  /** To be called before a document is added: resolves when it is in, rejects when that will never be. */
+  next(): { readonly promise: Promise<void>; fail(error: Error): void };
+  /** Rejects when the archive can take nothing more; else it never settles. */
+  readonly failure: Promise<never>;
+  end(): void;
 }
 
-function rejectsWithSource(body: Buffer | Readable): { promise: Promise<never>; happened: () => boolean } {
-  let happened = false;
-  const promise = new Promise<never>((_resolve, reject) => {
-    if (Buffer.isBuffer(body)) return;
-    body.once('error', (error) => {
-      happened = true;
-      reject(error);
-    });
+/**
+ * One place for whatever may befall an entry: archiver reports a file that it could not read as a warning and leaves it
+ * out, and can wait for ever on a source that failed. Ten thousand entries share its listeners and its clock.
+ */
+function createEntering(archive: SpoolArchive, output: Promise<void>): Entering {
+  let resolve: () => void = () => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  let broken: Error | null = null;
+  const deadline = setTimeout(() => {
+    reject(new Error('The zip library did not finish an entry.'));
+  }, entryDeadlineMs);
+  const failure = new Promise<never>((_resolve, rejectFailure) => {
+    const fail = (cause: unknown): void => {
+      broken ??= cause instanceof Error ? cause : new Error(String(cause));
+      reject(broken);
+      rejectFailure(broken);
+    };
+    archive.on('warning', fail);
+    archive.on('error', fail);
+    output.catch(fail);
   });
-  promise.catch(() => undefined);
-  return { promise, happened: () => happened };
-}
-
-async function withDeadline(work: Promise<void>, deadlineMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('The zip library did not finish an entry.'));
-    }, deadlineMs);
+  failure.catch(() => undefined);
+  archive.on('entry', () => {
+    resolve();
   });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return {
+    next: () => {
+      deadline.refresh();
+      const promise = new Promise<void>((resolveEntry, rejectEntry) => {
+        resolve = resolveEntry;
+        reject = rejectEntry;
+      });
+      if (broken !== null) reject(broken);
+      return { promise, fail: reject };
+    },
+    failure,
+    end: () => {
+      clearTimeout(deadline);
+    },
+  };
 }
 
 /** Makes a rename durable. Windows has no such call and needs none. */

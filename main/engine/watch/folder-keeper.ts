@@ -60,7 +60,7 @@ const hintPauseMs = 25;
 const hintPauseShare = 2;
 const longestHintPauseMs = 1_000;
 const hintLooksAtOnce = 16;
-const recordedAtOnce = 100;
+const recordedAtOnce = 500;
 
 /** Starts keeping a folder: first scan, watcher and settling gate. */
 export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
@@ -94,7 +94,7 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
 
   async function recover(): Promise<void> {
     await ledger.folders.register({ id: folder.id, path: folder.path, addedAt: clock.now() });
-    admit(await ledger.documents.settling(folder.id));
+    admit(await ledger.documents.settling(folder.id, gate));
     recovered = true;
   }
 
@@ -113,7 +113,7 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
     isCatchingUp = false;
     if (isNews || served.length > 0) await enter('scanning', null);
     // What a decision or another program put back to settling, whether or not its file is still there.
-    admit(await ledger.documents.settling(folder.id));
+    admit(await ledger.documents.settling(folder.id, gate));
     const unaccounted: string[] = [];
     const onFiles = async (found: readonly FoundFile[]): Promise<void> => {
       unaccounted.push(...(await takeFiles(found)));
@@ -260,8 +260,6 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       if (known === undefined && !unknown.has(file.relativePath)) continue;
       const result = reconcile(file, known);
       if (result.kind === 'record') changes.push(result.change);
-      // One that settles already is at the gate, unless a seal that failed just sent it back.
-      else if (result.kind === 'known' && known?.status.state === 'settling') admit([known]);
       else if (result.kind === 'look-again' && known !== undefined && (await mayHavePassed(known, folder)))
         again.push(known);
     }

@@ -1,5 +1,6 @@
 // Looks at many documents: in a worker thread, or, where there is none, in the background of this one.
 import pMap from 'p-map';
+import { realFolder } from '../lies-inside';
 import { openedAhead } from '../read-ahead';
 import { inspectDocument, inspectDocumentNow, type Inspection } from './content/inspect';
 import type { InspectAll, Inspected, InspectJob } from './inspect-job';
@@ -12,9 +13,10 @@ const neverAborted = new AbortController().signal;
 /** For a worker thread: holds it up while the system reads, unless files open slowly. */
 export async function inspectDocumentsNow({ paths, within, otherImages }: InspectJob): Promise<Inspected> {
   const options = { within, otherImages, signal: neverAborted };
+  const root = realFolder(within);
   const sources = paths.map((path) => ({
     memoryBytes,
-    openNow: () => inspectDocumentNow(path, options),
+    openNow: () => inspectDocumentNow(path, root, options),
     open: () => inspectDocument(path, options),
   }));
   const inspections: Inspection[] = [];

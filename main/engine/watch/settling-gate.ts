@@ -26,6 +26,8 @@ export interface SettlingGateParts {
 export interface SettlingGate {
   /** Takes documents in; one that is in already starts anew when its fingerprint changed. */
   add(records: readonly DocumentRecord[]): void;
+  /** Whether it is in. */
+  has(id: DocumentId): boolean;
   /** Looks at the documents that are due and returns the time of the next look; null when none is left. */
   step(options: { signal: AbortSignal }): Promise<number | null>;
 }
@@ -44,7 +46,7 @@ type Look =
   | { readonly kind: 'folder-unreachable' };
 
 // Bounds the size of one transaction, which holds this thread up.
-const looksPerStep = 100;
+const looksAtOnce = 500;
 
 /** Makes the gate of one watched folder. */
 export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
@@ -66,10 +68,20 @@ export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
       // The clock was set back: the quiet time begins anew, else it would last as long as the jump.
       if (candidate.unchangedSince > now) Object.assign(candidate, { unchangedSince: now, lookAt: now + settleMs });
     }
-    const due = [...candidates.values()].filter(({ lookAt }) => lookAt <= now).slice(0, looksPerStep);
-    const looks = await lookAtAll(due, parts, { signal });
-    if (signal.aborted) return null;
-    await settle(due, looks);
+    const due = [...candidates.values()].filter(({ lookAt }) => lookAt <= now);
+    const lookAt = async (start: number): Promise<[readonly Candidate[], readonly Look[]]> => {
+      const some = due.slice(start, start + looksAtOnce);
+      return [some, await lookAtAll(some, parts, { signal })];
+    };
+    let looking = lookAt(0);
+    for (let start = 0; start < due.length; start += looksAtOnce) {
+      const [some, looks] = await looking;
+      if (signal.aborted) return null;
+      // The thread goes on with the next while the ledger hears of these.
+      looking = lookAt(start + looksAtOnce);
+      looking.catch(() => undefined);
+      await settle(some, looks);
+    }
     let next: number | null = null;
     for (const { lookAt } of candidates.values()) next = next === null ? lookAt : Math.min(next, lookAt);
     return next;
@@ -82,7 +94,8 @@ export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
     const vanished: DocumentRecord[] = [];
     due.forEach((candidate, index) => {
       const result = looks[index];
-      if (result === undefined) return;
+      // One that changed meanwhile has a new place, and nothing about it is known yet.
+      if (result === undefined || candidates.get(candidate.record.id) !== candidate) return;
       if (result.kind === 'again') candidate.lookAt = result.at;
       else if (result.kind === 'folder-unreachable') candidate.lookAt = now + Math.max(settleMs, unreachableLookMs);
       else if (result.kind === 'changed') changes.push(result.change);
@@ -115,7 +128,7 @@ export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
     }
   }
 
-  return { add, step };
+  return { add, has: (id) => candidates.has(id), step };
 }
 
 const unreachableLookMs = 5_000;
@@ -129,7 +142,9 @@ async function lookAtAll(
   const now = clock.now();
   const quiet = due.filter(({ unchangedSince }) => now - unchangedSince >= settleMs);
   const paths = quiet.map(({ record }) => join(folder.path, record.relativePath));
-  const inspections = await inspect({ paths, within: folder.path, otherImages: folder.otherImages }, options);
+  const job = { paths, within: folder.path, otherImages: folder.otherImages };
+  // Nothing to look at: no reason to start the thread.
+  const inspections = paths.length === 0 ? [] : await inspect(job, options);
   const byId = new Map(quiet.map(({ record }, index) => [record.id, inspections[index]]));
   return pMap(due, (candidate) => {
     const inspection = byId.get(candidate.record.id);
@@ -158,7 +173,9 @@ async function consequence(candidate: Candidate, inspection: Inspection, parts: 
   if (judged === 'vanished')
     return (await parts.presence.isReachable(folder)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
   if (judged.kind === 'ready') {
-    return { kind: 'judged', verdict: { id: record.id, verdict: 'ready', kind: judged.documentKind, readyAt: now } };
+    const { id, sizeBytes, mtimeMs } = record;
+    const about = { kind: judged.documentKind, readyAt: now, lookedAt: { sizeBytes, mtimeMs } };
+    return { kind: 'judged', verdict: { id, verdict: 'ready', ...about } };
   }
   const patientUntil = judged.mayPass ? unchangedSince + incompleteMs : now;
   if (now < patientUntil) return { kind: 'again', at: Math.min(patientUntil, now + Math.max(settleMs, 250)) };

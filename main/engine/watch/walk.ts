@@ -46,6 +46,8 @@ export type WalkResult =
   | { readonly kind: 'aborted' };
 
 const chunkFiles = 500;
+// Sorted at once: a folder of any size is gone through in this much memory.
+const sortedNames = 5_000;
 
 /**
  * Finds every file below `root`. A folder that goes away meanwhile makes the whole walk offline: a list cut short must
@@ -105,10 +107,14 @@ async function walkOne(
       if (step.done === true) return step.value;
       const paths: string[] = [];
       for (const entry of step.value) sortEntry(entry, folder, walk, folders, paths);
-      const { files, refusal } = await fingerprints(paths, walk);
-      if (walk.signal.aborted) return null;
-      if (files.length > 0) await onFiles(files);
-      if (refusal !== null) return refusal;
+      // The ledger has them by path: neighbours are found, and written, with each other.
+      paths.sort();
+      for (let start = 0; start < paths.length; start += chunkFiles) {
+        const { files, refusal } = await fingerprints(paths.slice(start, start + chunkFiles), walk);
+        if (walk.signal.aborted) return null;
+        if (files.length > 0) await onFiles(files);
+        if (refusal !== null) return refusal;
+      }
     }
   } finally {
     await chunks.return(null);
@@ -123,7 +129,7 @@ async function* namesInChunks(path: string, signal: AbortSignal): AsyncGenerator
     for await (const entry of directory as unknown as AsyncIterable<Dirent<Buffer>>) {
       if (signal.aborted) return null;
       chunk.push(entry);
-      if (chunk.length < chunkFiles) continue;
+      if (chunk.length < sortedNames) continue;
       yield chunk;
       chunk = [];
     }

@@ -162,7 +162,7 @@ describe('an audit', () => {
     const verdict = { verdict: 'duplicate', sha256: 'a'.repeat(64), ofDocumentId, asks: false } as const;
     await ledger.documents.judge([{ id: copy?.id as DocumentId, ...verdict }], 80);
     await ledger.batches.move(sealed.id, { state: 'held', reason: 'spool-damaged', serverWords: null }, 90);
-    await ledger.batches.sealAgain(sealed.id, { kind: 'seal-again', by: 'person', at: 91 });
+    await ledger.batches.sealAgain([sealed.id], { kind: 'seal-again', by: 'person', at: 91 });
     expect((await ledger.documents.askingDuplicates(folderId)).map(({ id }) => id)).toEqual([copy?.id]);
     // Its file was renamed meanwhile.
     await ledger.documents.forget([ofDocumentId]);

@@ -4,7 +4,7 @@ import type { BatchId, BatchRecord, DocumentRecord } from '../../engine/model';
 import type { AfterUploadResult } from '../../engine/ports';
 import { chunks } from '../chunks';
 import { toBatchRecord } from '../rows/batch-row';
-import { toDocumentRecord } from '../rows/document-row';
+import { recordColumns, toDocumentRecord } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 
 // The condition of the index, word for word: SQLite uses a partial index only then.
@@ -45,12 +45,22 @@ function awaitingQuery(
 export async function pendingAfterUpload(db: LedgerDatabase, id: BatchId): Promise<DocumentRecord[]> {
   const rows = await db
     .selectFrom('document')
-    .selectAll()
+    .select(recordColumns)
     .where('batch_id', '=', id)
     .where(isUndone)
     .orderBy('entry_position')
     .execute();
   return rows.map(toDocumentRecord);
+}
+
+/** The originals of a batch stay where they are: in one statement, however many they are. */
+export async function leaveOriginals(db: LedgerDatabase, id: BatchId): Promise<void> {
+  await db
+    .updateTable('document')
+    .set({ after_upload: 'left', after_upload_detail: null })
+    .where('batch_id', '=', id)
+    .where(isUndone)
+    .execute();
 }
 
 /** Records what became of originals; only those of delivered documents have something to record. */

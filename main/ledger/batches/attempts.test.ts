@@ -173,7 +173,7 @@ describe('a decision', () => {
     const { id } = await aSealedBatch(ledger, ['a.pdf', 'b.pdf']);
     await ledger.documents.record(folderId, [{ kind: 'new', relativePath: 'a.pdf', sizeBytes: 9, mtimeMs: 9 }], 8);
     await ledger.batches.move(id, { state: 'held', reason: 'spool-damaged', serverWords: null }, 60);
-    expect(await ledger.batches.sealAgain(id, { kind: 'seal-again', by: 'person', at: 70 })).toBe(true);
+    expect(await ledger.batches.sealAgain([id], { kind: 'seal-again', by: 'person', at: 70 })).toEqual(new Set([id]));
     expect(await ledger.batches.get(id)).toMatchObject({ status: { state: 'cancelled' } });
     expect(rows('SELECT at, made_by, kind, batch_id FROM decision')).toEqual([
       { at: 70, made_by: 'person', kind: 'seal-again', batch_id: id },

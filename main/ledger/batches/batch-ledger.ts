@@ -4,9 +4,9 @@ import type { BatchLedger } from '../../engine/ports';
 import { toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase } from '../schema';
 import { acceptBatch, moveBatch } from './accept-batch';
-import { awaitingAfterUpload, pendingAfterUpload, recordAfterUpload } from './after-upload';
+import { awaitingAfterUpload, leaveOriginals, pendingAfterUpload, recordAfterUpload } from './after-upload';
 import { acceptedSince, beginAttempt, countOutcomes, endAttempt, firstOutcomeAt } from './attempts';
-import { decideBatch } from './decide-batch';
+import { decideBatches } from './decide-batch';
 import { dueBatches, isHeldBack, nextRetryAt } from './due-batches';
 import { findBatch } from './find-batch';
 import { abandonBatch, openBatch, sealBatch } from './open-batch';
@@ -31,8 +31,8 @@ export function batchLedger(db: LedgerDatabase): BatchLedger {
     endAttempt: (id, evidence, next, set) => endAttempt(db, id, evidence, next, set),
     accept: (id, evidence, receipt, set) => acceptBatch(db, id, evidence, receipt, set),
     move: (id, next, at) => moveBatch(db, id, next, at),
-    decide: (id, decision, next) => decideBatch(db, id, decision, next),
-    sealAgain: (id, decision) => sealAgain(db, id, decision),
+    decide: (ids, decision, next) => decideBatches(db, ids, decision, next),
+    sealAgain: (ids, decision) => sealAgain(db, ids, decision),
     splitting: () => splittingBatches(db),
     split: (id, halves, at) => splitBatch(db, id, halves, at),
     setAsideAlone: (id, reason, detail, at) => setAsideAlone(db, id, reason, detail, at),
@@ -48,6 +48,7 @@ export function batchLedger(db: LedgerDatabase): BatchLedger {
     failedAfterUpload: (limit, after) => awaitingAfterUpload(db, limit, { state: 'failed', after: after ?? 0 }),
     pendingAfterUpload: (id) => pendingAfterUpload(db, id),
     recordAfterUpload: (results) => recordAfterUpload(db, results),
+    leaveOriginals: (id) => leaveOriginals(db, id),
     countOutcomes: (id, outcome) => countOutcomes(db, id, outcome),
     fastestRecentUpload: (credentialId) => fastestRecentUpload(db, credentialId),
     tally: () => tally(db),

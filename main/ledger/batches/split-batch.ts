@@ -1,10 +1,11 @@
 // Cutting a batch in two, setting the last document of one aside, sealing one anew: batches that end without delivery.
 import type { BatchId, BatchRecord, DocumentRecord, SetAsideReason } from '../../engine/model';
 import type { DecisionRecord, SealedZip } from '../../engine/ports';
+import { breather } from '../breather';
 import { batchStateColumns, toBatchRecord } from '../rows/batch-row';
 import { toDocumentRecord } from '../rows/document-row';
 import type { BatchRow, LedgerDatabase, LedgerTransaction } from '../schema';
-import { recordDecision } from './decide-batch';
+import { recordDecisions } from './decide-batch';
 import { batchIn, findBatch } from './find-batch';
 import { leaveForState, releaseDocuments } from './leave-for-state';
 
@@ -95,14 +96,27 @@ export async function setAsideAlone(
   });
 }
 
-/** The zip of a held batch is lost: the batch is cancelled, its documents settle anew. false: it is not held for that. */
-export async function sealAgain(db: LedgerDatabase, id: BatchId, decision: DecisionRecord): Promise<boolean> {
+/**
+ * The zips of held batches are lost: the batches are cancelled, their documents settle anew, all in one transaction. Answers
+ * those that were held for it.
+ */
+export async function sealAgain(
+  db: LedgerDatabase,
+  ids: readonly BatchId[],
+  decision: DecisionRecord,
+): Promise<ReadonlySet<BatchId>> {
   return db.transaction().execute(async (trx) => {
-    const batch = await findBatch(trx, id);
-    if (batch?.held_reason !== 'spool-damaged') return false;
-    await recordDecision(trx, decision, { batch_id: id });
-    await releaseDocuments(trx, id, decision.at);
-    await leaveForState(trx, batch, { state: 'cancelled' }, decision.at);
-    return true;
+    const done = new Set<BatchId>();
+    const breathe = breather();
+    for (const id of ids) {
+      const batch = await findBatch(trx, id);
+      if (batch?.held_reason !== 'spool-damaged') continue;
+      await recordDecisions(trx, [{ ...decision, batch_id: id }]);
+      await releaseDocuments(trx, id, decision.at);
+      await leaveForState(trx, batch, { state: 'cancelled' }, decision.at);
+      done.add(id);
+      await breathe();
+    }
+    return done;
   });
 }

@@ -18,7 +18,7 @@ describe('comparing files that a scan found', () => {
     const { ledger } = await openTestLedger();
     await anAcceptedBatch(ledger, ['same.pdf', 'longer.pdf', 'later.pdf']);
     await readyDocuments(ledger, ['ready.pdf']);
-    const [settling] = await settlingDocuments(ledger, ['settling.pdf']);
+    await settlingDocuments(ledger, ['settling.pdf']);
     const on = async (relativePath: string) => {
       const known = (await ledger.documents.newest(folderId, [relativePath])).get(relativePath);
       return { relativePath, sizeBytes: known?.sizeBytes ?? 1, mtimeMs: known?.mtimeMs ?? 1 };
@@ -32,8 +32,8 @@ describe('comparing files that a scan found', () => {
       ],
     ];
     const { newest, unknown } = await ledger.documents.compare(folderId, files);
-    expect([...newest.keys()].sort()).toEqual(['later.pdf', 'longer.pdf', 'settling.pdf']);
-    expect(newest.get('settling.pdf')).toEqual(settling);
+    expect([...newest.keys()].sort()).toEqual(['later.pdf', 'longer.pdf']);
+    expect(newest.get('later.pdf')).toEqual((await ledger.documents.newest(folderId, ['later.pdf'])).get('later.pdf'));
     expect([...unknown]).toEqual(['new.pdf']);
   });
 
@@ -193,6 +193,30 @@ describe('verdicts', () => {
     await ledger.documents.judge([{ id, verdict: 'set-aside', reason: 'vanished', detail: '' }], 30);
     await ledger.documents.judge([{ id, verdict: 'ready', kind: 'png', readyAt: 30 }], 30);
     expect(await ledger.documents.ofBatch(batch.id)).toEqual([sealed]);
+  });
+
+  it('leaves a document settling that was recorded as changed after it was looked at', async () => {
+    const { ledger } = await openTestLedger();
+    const mtimeMs = 1_785_431_234_567 + 1 / 3;
+    const found = { relativePath: 'a.pdf', sizeBytes: 3, mtimeMs };
+    const [document] = await ledger.documents.record(folderId, [{ kind: 'new', ...found }], 10);
+    const id = document?.id as DocumentId;
+    const about = { id, verdict: 'ready', kind: 'pdf', readyAt: 30 } as const;
+    for (const lookedAt of [
+      { sizeBytes: 2, mtimeMs },
+      { sizeBytes: 3, mtimeMs: mtimeMs - 0.01 },
+    ]) {
+      await ledger.documents.judge([{ ...about, lookedAt }], 30);
+      expect(await ledger.documents.ready(folderId)).toEqual([]);
+    }
+    await ledger.documents.judge([{ ...about, lookedAt: { sizeBytes: 3, mtimeMs } }], 30);
+    expect(await ledger.documents.ready(folderId)).toMatchObject([{ id, sizeBytes: 3, mtimeMs }]);
+  });
+
+  it('tells what settles, without what the caller has', async () => {
+    const { ledger } = await openTestLedger();
+    const [first, second] = await settlingDocuments(ledger, ['a.pdf', 'b.pdf']);
+    expect(await ledger.documents.settling(folderId, { has: (id) => id === first?.id })).toEqual([second]);
   });
 
   it('puts set-aside and ready documents back to settling, sealed ones not', async () => {

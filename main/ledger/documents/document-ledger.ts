@@ -1,13 +1,14 @@
 // The engine's document questions, each answered by a file of this folder.
 import type { DocumentLedger } from '../../engine/ports';
-import { toDocumentRecord } from '../rows/document-row';
+import { toDocumentRecord, toWaitingRecord } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 import { compareFiles } from './compare-files';
 import { forgetDocuments, judgeDocuments, reconsiderDocuments, wasRenamed, withdrawUnsealed } from './judge-documents';
-import { askingDuplicates, dismiss, originals, sameSize, sendAnyway, wasTouched } from './duplicates';
+import { dismissMany, sendAnywayMany } from './decide-documents';
+import { askingDuplicates, originals, sameSize, wasTouched } from './duplicates';
 import { newestVersions } from './newest-versions';
 import { recordChanges } from './record-changes';
-import { documentsOfBatch, readyQuery, setAsideFor, settlingQuery } from './waiting-documents';
+import { documentsOfBatch, readyQuery, setAsideFor, settlingDocuments } from './waiting-documents';
 
 /** The engine's document questions, answered by this database. */
 export function documentLedger(db: LedgerDatabase): DocumentLedger {
@@ -18,8 +19,8 @@ export function documentLedger(db: LedgerDatabase): DocumentLedger {
     },
     compare: (folderId, files) => compareFiles(db, folderId, files),
     record: (folderId, changes, seenAt) => recordChanges(db, folderId, changes, seenAt),
-    settling: async (folderId) => (await settlingQuery(db, folderId).execute()).map(toDocumentRecord),
-    ready: async (folderId) => (await readyQuery(db, folderId).execute()).map(toDocumentRecord),
+    settling: (folderId, except) => settlingDocuments(db, folderId, except),
+    ready: async (folderId) => (await readyQuery(db, folderId).execute()).map(toWaitingRecord),
     setAside: (folderId, reasons) => setAsideFor(db, folderId, reasons),
     judge: (verdicts, now) => judgeDocuments(db, verdicts, now),
     withdrawUnsealed: (folderId, detail, now) => withdrawUnsealed(db, folderId, detail, now),
@@ -30,8 +31,10 @@ export function documentLedger(db: LedgerDatabase): DocumentLedger {
     originals: (scope, sha256s) => originals(db, scope, sha256s),
     wasTouched: (id, sha256) => wasTouched(db, id, sha256),
     askingDuplicates: (folderId) => askingDuplicates(db, folderId),
-    sendAnyway: (id, at) => sendAnyway(db, id, at),
-    dismiss: (id, at) => dismiss(db, id, at),
+    sendAnyway: async (id, at) => (await sendAnywayMany(db, [id], at)).has(id),
+    sendAnywayMany: (ids, at) => sendAnywayMany(db, ids, at),
+    dismiss: async (id, at) => (await dismissMany(db, [id], at)).has(id),
+    dismissMany: (ids, at) => dismissMany(db, ids, at),
     ofBatch: (batchId) => documentsOfBatch(db, batchId),
   };
 }

@@ -215,7 +215,7 @@ describe('a duplicate that was left out', () => {
     const { id: original, batch } = await aSealedDocument(ledger, 'a.pdf');
     const copy = await aDuplicate(ledger, 'b.pdf', original, { asks: false });
     await ledger.batches.move(batch.id, { state: 'held', reason: 'spool-damaged', serverWords: null }, 80);
-    await ledger.batches.sealAgain(batch.id, { kind: 'seal-again', by: 'person', at: 90 });
+    await ledger.batches.sealAgain([batch.id], { kind: 'seal-again', by: 'person', at: 90 });
     expect(await asking(ledger)).toEqual([copy]);
   });
 

@@ -2,9 +2,8 @@
 import { sql } from 'kysely';
 import type { CredentialId, DocumentId, DocumentRecord, DocumentType, FolderId } from '../../engine/model';
 import type { DuplicateScope, Original } from '../../engine/ports';
-import { recordDecision } from '../batches/decide-batch';
 import { chunks } from '../chunks';
-import { settlingColumns, toDocumentRecord } from '../rows/document-row';
+import { recordColumns, toDocumentRecord } from '../rows/document-row';
 import type { DocumentRow, LedgerDatabase } from '../schema';
 
 // The plus keeps SQLite from going through every delivered document by the index of states: sizes and hashes find few.
@@ -133,57 +132,8 @@ export async function askingDuplicates(db: LedgerDatabase, folderId: FolderId): 
 export function askingQuery(db: LedgerDatabase, folderId: FolderId) {
   return db
     .selectFrom('document')
-    .selectAll()
+    .select(recordColumns)
     .where(sql<boolean>`state = 'duplicate' and asks = 1 and +folder_id = ${folderId}`)
     .orderBy('duplicate_at')
     .orderBy('id');
-}
-
-/** A person wants a duplicate sent, or a set-aside document tried again. Only the newest version of a path is there to be sent. */
-export async function sendAnyway(db: LedgerDatabase, id: DocumentId, at: number): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const row = await trx.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst();
-    if (row === undefined || (row.state !== 'duplicate' && row.state !== 'set-aside')) return false;
-    const later = await trx
-      .selectFrom('document')
-      .select('id')
-      .where('folder_id', '=', row.folder_id)
-      .where('relative_path', '=', row.relative_path)
-      .where('id', '>', id)
-      .executeTakeFirst();
-    if (later !== undefined) return false;
-    const isDuplicate = row.state === 'duplicate';
-    await recordDecision(trx, { kind: isDuplicate ? 'send-anyway' : 'retry', by: 'person', at }, { document_id: id });
-    // Whoever wanted it sent as a duplicate once still does when it is tried again.
-    const sendAnyway = isDuplicate || row.send_anyway === 1 ? 1 : 0;
-    await trx
-      .updateTable('document')
-      .set({ ...settlingColumns, send_anyway: sendAnyway })
-      .where('id', '=', id)
-      .execute();
-    return true;
-  });
-}
-
-/** A set-aside document is withdrawn, a duplicate asks no more; false when it is neither, or was dismissed before. */
-export async function dismiss(db: LedgerDatabase, id: DocumentId, at: number): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom('document')
-      .select(['state', 'reason', 'asks'])
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (row?.reason === 'withdrawn' || (row?.state === 'duplicate' && row.asks === 0)) return false;
-    if (row?.state === 'duplicate') {
-      await trx.updateTable('document').set({ asks: 0 }).where('id', '=', id).execute();
-    } else if (row?.state === 'set-aside') {
-      await trx
-        .updateTable('document')
-        .set({ reason: 'withdrawn', detail: '', set_aside_at: at })
-        .where('id', '=', id)
-        .execute();
-    } else return false;
-    await recordDecision(trx, { kind: 'dismiss', by: 'person', at }, { document_id: id });
-    return true;
-  });
 }

@@ -61,12 +61,15 @@ export async function judgeDocuments(
 /** Hundreds in one statement: of a burst of documents most are ready, and each alike. */
 async function markReady(trx: LedgerTransaction, verdicts: readonly DocumentVerdict[]): Promise<void> {
   const ready = verdicts.flatMap((verdict) =>
-    verdict.verdict === 'ready' ? { id: verdict.id, kind: verdict.kind, at: verdict.readyAt } : [],
+    verdict.verdict === 'ready' ? { id: verdict.id, kind: verdict.kind, at: verdict.readyAt, ...verdict.lookedAt } : [],
   );
   for (const some of chunks(ready)) {
     await sql`update document set state = 'ready', kind = ready.value ->> 'kind', ready_at = ready.value ->> 'at'
       from json_each(${JSON.stringify(some)}) as ready
-      where document.id = ready.value ->> 'id' and +document.state = 'settling'`.execute(trx);
+      where document.id = ready.value ->> 'id' and +document.state = 'settling'
+        and document.size_bytes = ifnull(ready.value ->> 'sizeBytes', document.size_bytes)
+        -- SQLite reads the seventeenth digit of a number in a text differently than it was written.
+        and abs(document.mtime_ms - ifnull(ready.value ->> 'mtimeMs', document.mtime_ms)) < 0.001`.execute(trx);
   }
 }
 

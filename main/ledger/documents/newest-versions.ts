@@ -1,15 +1,16 @@
 // The newest version of each of some paths: the question every scan and every event asks.
 import type { FolderId } from '../../engine/model';
 import { chunks } from '../chunks';
-import type { DocumentRow, LedgerDatabase } from '../schema';
+import { recordColumns, type RecordRow } from '../rows/document-row';
+import type { LedgerDatabase } from '../schema';
 
 /** The rows by relative path; paths that were never seen are missing. */
 export async function newestVersions(
   db: LedgerDatabase,
   folderId: FolderId,
   relativePaths: readonly string[],
-): Promise<Map<string, DocumentRow>> {
-  const found = new Map<string, DocumentRow>();
+): Promise<Map<string, RecordRow>> {
+  const found = new Map<string, RecordRow>();
   for (const paths of chunks(relativePaths)) {
     for (const row of await newestQuery(db, folderId, paths).execute()) found.set(row.relative_path, row);
   }
@@ -20,7 +21,7 @@ export async function newestVersions(
 export function newestQuery(db: LedgerDatabase, folderId: FolderId, paths: readonly string[]) {
   return db
     .selectFrom('document')
-    .selectAll()
+    .select(recordColumns)
     .where('id', 'in', (ids) =>
       ids
         .selectFrom('document as version')

@@ -1,4 +1,5 @@
 // Records what a scan or an event found. Decides once more what is new: the ledger may have moved on since the question.
+import { CompiledQuery } from 'kysely';
 import {
   isRefusedAlone,
   type DocumentId,
@@ -6,14 +7,15 @@ import {
   type Fingerprint,
   type FolderId,
 } from '../../engine/model';
-import type { DocumentChange } from '../../engine/ports';
+import type { DocumentChange, FileOnDisk } from '../../engine/ports';
 import { chunks } from '../chunks';
-import { settlingColumns, toDocumentRecord } from '../rows/document-row';
-import type { DocumentRow, LedgerDatabase, LedgerTransaction, NewDocumentRow } from '../schema';
+import { settlingColumns, toDocumentRecord, type RecordRow } from '../rows/document-row';
+import type { DocumentRow, LedgerDatabase, LedgerTransaction } from '../schema';
+import { fileValues } from './file-values';
 import { newestVersions } from './newest-versions';
 
 /**
- * Makes every change a settling document and returns their rows in the order given. A version that is not sealed is
+ * Makes every change a settling document and returns them in the order given. A version that is not sealed is
  * changed in place and leaves the open batch it may be in; a sealed one is followed by a new version. What the ledger
  * has sealed with this very fingerprint is neither recorded nor returned: it would be delivered twice.
  */
@@ -26,48 +28,69 @@ export async function recordChanges(
   return db.transaction().execute(async (trx) => {
     const wanted = await fingerprintsByPath(trx, changes);
     const newest = await newestVersions(trx, folderId, [...wanted.keys()]);
-    const added: NewDocumentRow[] = [];
-    const maybe_delivered = await maybeDelivered(trx, folderId);
-    for (const [relativePath, { sizeBytes, mtimeMs }] of wanted) {
-      const fingerprint = { size_bytes: sizeBytes, mtime_ms: mtimeMs };
+    const recorded = new Map<string, DocumentRecord>();
+    const added: FileOnDisk[] = [];
+    for (const [relativePath, fingerprint] of wanted) {
       const known = newest.get(relativePath);
+      const { sizeBytes, mtimeMs } = fingerprint;
       if (known !== undefined && isUnsealed(known)) {
-        await trx
-          .updateTable('document')
-          .set({ ...settlingColumns, ...fingerprint })
-          .where('id', '=', known.id)
-          .execute();
-      } else if (known?.size_bytes === sizeBytes && known.mtime_ms === mtimeMs) {
-        wanted.delete(relativePath);
-      } else {
-        added.push({
-          folder_id: folderId,
-          relative_path: relativePath,
-          seen_at: seenAt,
-          ...fingerprint,
-          ...settlingColumns,
-          maybe_delivered,
-        });
+        const columns = { ...settlingColumns, size_bytes: sizeBytes, mtime_ms: mtimeMs };
+        await trx.updateTable('document').set(columns).where('id', '=', known.id).execute();
+        recorded.set(relativePath, toDocumentRecord({ ...known, ...columns }));
+      } else if (known?.size_bytes !== sizeBytes || known.mtime_ms !== mtimeMs) {
+        added.push({ relativePath, ...fingerprint });
       }
     }
-    for (const rows of chunks(added)) await trx.insertInto('document').values(rows).execute();
-    if (added.length > 0) {
-      await trx
-        .updateTable('folder')
-        .set((eb) => ({ recorded: eb('recorded', '+', added.length) }))
-        .where('id', '=', folderId)
-        .execute();
-    }
-    const recorded = await newestVersions(trx, folderId, [...wanted.keys()]);
-    return [...wanted.keys()].flatMap((path) => {
-      const row = recorded.get(path);
-      return row === undefined ? [] : [toDocumentRecord(row)];
-    });
+    for (const record of await insertNew(trx, folderId, added, seenAt)) recorded.set(record.relativePath, record);
+    return [...wanted.keys()].flatMap((path) => recorded.get(path) ?? []);
   });
 }
 
+/** Their paths all differ, and no unsealed version has one of them. */
+async function insertNew(
+  trx: LedgerTransaction,
+  folderId: FolderId,
+  files: readonly FileOnDisk[],
+  seenAt: number,
+): Promise<DocumentRecord[]> {
+  if (files.length === 0) return [];
+  const maybeDelivered = await maybeDeliveredIn(trx, folderId);
+  const ids = new Map<string, DocumentId>();
+  for (const some of chunks(files)) {
+    const { rows } = await trx.executeQuery(insertQuery({ folderId, seenAt, maybeDelivered }, some));
+    for (const { id, relative_path } of rows) ids.set(relative_path, id);
+  }
+  await trx
+    .updateTable('folder')
+    .set((eb) => ({ recorded: eb('recorded', '+', files.length) }))
+    .where('id', '=', folderId)
+    .execute();
+  return files.map(({ relativePath, sizeBytes, mtimeMs }): DocumentRecord => {
+    const id = ids.get(relativePath);
+    if (id === undefined) throw new Error('ledger: a document was written and has no id');
+    return {
+      ...{ id, folderId, relativePath, sizeBytes, mtimeMs, seenAt, maybeDelivered: maybeDelivered === 1 },
+      ...{ status: { state: 'settling' }, kind: null, sha256: null, entryName: null, sendAnyway: false },
+    };
+  });
+}
+
+/** At most 500 files. */
+function insertQuery(
+  { folderId, seenAt, maybeDelivered }: { folderId: FolderId; seenAt: number; maybeDelivered: 0 | 1 },
+  files: readonly FileOnDisk[],
+): CompiledQuery<Pick<DocumentRow, 'id' | 'relative_path'>> {
+  const { values, parameters } = fileValues(files);
+  return CompiledQuery.raw(
+    `INSERT INTO document (folder_id, seen_at, maybe_delivered, state, relative_path, size_bytes, mtime_ms)
+     SELECT ?1, ?2, ?3, 'settling', column1, column2, column3 FROM (VALUES ${values}) WHERE column1 IS NOT NULL
+     RETURNING id, relative_path`,
+    [folderId, seenAt, maybeDelivered, ...parameters],
+  );
+}
+
 /** Whether what is found in the folder now may have been delivered before the ledger was lost. */
-async function maybeDelivered(trx: LedgerTransaction, folderId: FolderId): Promise<0 | 1> {
+async function maybeDeliveredIn(trx: LedgerTransaction, folderId: FolderId): Promise<0 | 1> {
   const row = await trx.selectFrom('folder').select('history_lost').where('id', '=', folderId).executeTakeFirst();
   return row?.history_lost ?? 0;
 }
@@ -99,7 +122,7 @@ async function pathsOf(trx: LedgerTransaction, ids: readonly DocumentId[]): Prom
 }
 
 /** No sealed zip holds it: what is on the disk now is still the same document. */
-function isUnsealed({ state, reason, asks }: DocumentRow): boolean {
+function isUnsealed({ state, reason, asks }: RecordRow): boolean {
   if (state === 'settling' || state === 'ready') return true;
   if (state === 'duplicate') return asks === 1;
   return state === 'set-aside' && reason !== null && reason !== 'withdrawn' && !isRefusedAlone(reason);

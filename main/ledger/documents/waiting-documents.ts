@@ -1,17 +1,43 @@
 // Documents by what they wait for: the settling gate, a batch, a reason to look again; and those of one batch.
-import type { BatchId, DocumentRecord, FolderId, SetAsideReason } from '../../engine/model';
+import type { BatchId, DocumentId, DocumentRecord, FolderId, SetAsideReason } from '../../engine/model';
 import { sql } from 'kysely';
-import { toDocumentRecord } from '../rows/document-row';
+import { chunks } from '../chunks';
+import { recordColumns, toDocumentRecord, toWaitingRecord, waitingColumns } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 
 // The condition of the index that has them by path, word for word: SQLite uses a partial index only then.
 const unsealed = sql<boolean>`state in ('settling', 'ready')`;
 
-/** Documents of a folder that wait for the settling gate, in the order they were seen. */
+/** Documents of a folder that wait for the settling gate, in the order they were seen; none that the caller has. */
+export async function settlingDocuments(
+  db: LedgerDatabase,
+  folderId: FolderId,
+  known: { has(id: DocumentId): boolean } = { has: () => false },
+): Promise<DocumentRecord[]> {
+  const rows = await settlingQuery(db, folderId).execute();
+  const ids = rows.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+  const records: DocumentRecord[] = [];
+  for (const some of chunks(ids)) {
+    const found = await db
+      .selectFrom('document')
+      .select(waitingColumns)
+      .where('id', 'in', some)
+      .where('state', '=', 'settling')
+      .execute();
+    const byId = new Map(found.map((row) => [row.id, row]));
+    for (const id of some) {
+      const row = byId.get(id);
+      if (row !== undefined) records.push(toWaitingRecord(row));
+    }
+  }
+  return records;
+}
+
+/** Their ids alone, which an index has. Exported for the test that looks at its query plan. */
 export function settlingQuery(db: LedgerDatabase, folderId: FolderId) {
   return db
     .selectFrom('document')
-    .selectAll()
+    .select('id')
     .where('folder_id', '=', folderId)
     .where('state', '=', 'settling')
     .orderBy('seen_at')
@@ -22,7 +48,7 @@ export function settlingQuery(db: LedgerDatabase, folderId: FolderId) {
 export function readyQuery(db: LedgerDatabase, folderId: FolderId) {
   return db
     .selectFrom('document')
-    .selectAll()
+    .select(waitingColumns)
     .where('folder_id', '=', folderId)
     .where(unsealed)
     .where('state', '=', 'ready')
@@ -40,7 +66,7 @@ export async function setAsideFor(
 }
 
 function setAsideForQuery(db: LedgerDatabase, folderId: FolderId, reasons: readonly SetAsideReason[]) {
-  const all = db.selectFrom('document').selectAll().where('reason', 'in', reasons);
+  const all = db.selectFrom('document').select(recordColumns).where('reason', 'in', reasons);
   const ofFolder = reasons.includes('withdrawn')
     ? all.where('state', '=', 'set-aside').where('folder_id', '=', folderId)
     : // Each scan asks this: through what waits for a person, not through all that was ever set aside.
@@ -52,7 +78,7 @@ function setAsideForQuery(db: LedgerDatabase, folderId: FolderId, reasons: reado
 export async function documentsOfBatch(db: LedgerDatabase, batchId: BatchId): Promise<DocumentRecord[]> {
   const rows = await db
     .selectFrom('document')
-    .selectAll()
+    .select(recordColumns)
     .where('batch_id', '=', batchId)
     .orderBy('entry_position')
     .orderBy('relative_path')

@@ -1,80 +1,79 @@
 // Turns rows of `document` into the engine's documents, and says what the columns of each state are.
-import { z } from 'zod';
-import {
-  documentKinds,
-  setAsideReasons,
-  type BatchId,
-  type DocumentId,
-  type DocumentRecord,
-  type DocumentState,
-  type FolderId,
-} from '../../engine/model';
+import type { DocumentRecord, DocumentState } from '../../engine/model';
 import type { DocumentRow } from '../schema';
 
-const batchId = z.int().transform((id) => id as BatchId);
+/** The columns that a document record is made of. */
+export const recordColumns = [
+  ...(['id', 'folder_id', 'relative_path', 'size_bytes', 'mtime_ms', 'seen_at', 'state', 'kind', 'ready_at'] as const),
+  ...(['send_anyway', 'maybe_delivered', 'batch_id', 'entry_name', 'sha256'] as const),
+  ...(['reason', 'detail', 'duplicate_of', 'asks'] as const),
+] as const;
 
-const statusSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('settling') }),
-  z.object({ state: z.literal('ready'), ready_at: z.int() }),
-  z.object({ state: z.literal('sealed'), batch_id: batchId }),
-  z.object({ state: z.literal('delivered'), batch_id: batchId }),
-  z.object({ state: z.literal('set-aside'), reason: z.enum(setAsideReasons), detail: z.string() }),
-  z.object({
-    state: z.literal('duplicate'),
-    duplicate_of: z.int().transform((id) => id as DocumentId),
-    asks: z.union([z.literal(0), z.literal(1)]),
-  }),
-]);
+export type RecordRow = Pick<DocumentRow, (typeof recordColumns)[number]>;
 
-const rowSchema = z.object({
-  id: z.int().transform((id) => id as DocumentId),
-  folder_id: z.string().transform((id) => id as FolderId),
-  relative_path: z.string(),
-  size_bytes: z.int(),
-  mtime_ms: z.number(),
-  kind: z.enum(documentKinds).nullable(),
-  sha256: z.string().nullable(),
-  entry_name: z.string().nullable(),
-  seen_at: z.int(),
-  maybe_delivered: z.union([z.literal(0), z.literal(1)]),
-  send_anyway: z.union([z.literal(0), z.literal(1)]),
-});
+/** The columns of one that settles or is ready which tell it from another: half as many, for lists of thousands. */
+export const waitingColumns = [
+  ...(['id', 'folder_id', 'relative_path', 'size_bytes', 'mtime_ms', 'seen_at', 'state', 'kind', 'ready_at'] as const),
+  ...(['send_anyway', 'maybe_delivered'] as const),
+] as const;
 
-/** The engine's view of one row; throws when the row is none that this program writes. */
-export function toDocumentRecord(row: DocumentRow): DocumentRecord {
-  const { id, folder_id, relative_path, size_bytes, mtime_ms, kind, sha256, entry_name, seen_at, ...marks } =
-    rowSchema.parse(row);
+type WaitingRow = Pick<DocumentRow, (typeof waitingColumns)[number]>;
+
+/** The engine's view of a document that settles, or is ready and in no batch. */
+export function toWaitingRecord(row: WaitingRow): DocumentRecord {
   return {
-    id,
-    folderId: folder_id,
-    relativePath: relative_path,
-    sizeBytes: size_bytes,
-    mtimeMs: mtime_ms,
-    status: toDocumentState(row),
-    kind,
-    sha256,
-    entryName: entry_name,
-    seenAt: seen_at,
-    maybeDelivered: marks.maybe_delivered === 1,
-    sendAnyway: marks.send_anyway === 1,
+    ...inEveryState(row),
+    status: row.state === 'ready' ? { state: 'ready', readyAt: given(row.ready_at, row) } : { state: 'settling' },
+    sha256: null,
+    entryName: null,
   };
 }
 
-function toDocumentState(row: DocumentRow): DocumentState {
-  const status = statusSchema.parse(row);
-  switch (status.state) {
+/** The engine's view of one row. What a column may hold is checked by the table itself, at each write. */
+export function toDocumentRecord(row: RecordRow): DocumentRecord {
+  return {
+    ...inEveryState(row),
+    status: toDocumentState(row),
+    sha256: row.sha256,
+    entryName: row.entry_name,
+  };
+}
+
+function inEveryState(row: WaitingRow) {
+  return {
+    id: row.id,
+    folderId: row.folder_id,
+    relativePath: row.relative_path,
+    sizeBytes: row.size_bytes,
+    mtimeMs: row.mtime_ms,
+    kind: row.kind,
+    seenAt: row.seen_at,
+    maybeDelivered: row.maybe_delivered === 1,
+    sendAnyway: row.send_anyway === 1,
+  };
+}
+
+function toDocumentState(row: RecordRow): DocumentState {
+  const { state } = row;
+  switch (state) {
     case 'settling':
-      return { state: 'settling' };
+      return { state };
     case 'ready':
-      return { state: 'ready', readyAt: status.ready_at };
+      return { state, readyAt: given(row.ready_at, row) };
     case 'sealed':
     case 'delivered':
-      return { state: status.state, batchId: status.batch_id };
+      return { state, batchId: given(row.batch_id, row) };
     case 'set-aside':
-      return { state: 'set-aside', reason: status.reason, detail: status.detail };
+      return { state, reason: given(row.reason, row), detail: given(row.detail, row) };
     case 'duplicate':
-      return { state: 'duplicate', ofDocumentId: status.duplicate_of, asks: status.asks === 1 };
+      return { state, ofDocumentId: given(row.duplicate_of, row), asks: row.asks === 1 };
   }
+}
+
+/** What the table requires of this state. */
+function given<Value>(value: Value | null, { id, state }: Pick<DocumentRow, 'id' | 'state'>): Value {
+  if (value === null) throw new Error(`ledger: document ${id} is ${state} and lacks a column of that state`);
+  return value;
 }
 
 /** The columns a document loses when it leaves a batch that did not deliver it. */

@@ -142,8 +142,8 @@ describe('one batch', () => {
   it('has the decisions about it, oldest first, and when it is tried again', async () => {
     const { ledger, views } = await openTestLedger();
     const { id } = await aSealedBatch(ledger, ['a.pdf']);
-    await ledger.batches.decide(id, { kind: 'retry', by: 'person', at: 70 }, () => waiting);
-    await ledger.batches.decide(id, { kind: 'send-again', by: 'setting', at: 80 }, () => waiting);
+    await ledger.batches.decide([id], { kind: 'retry', by: 'person', at: 70 }, () => waiting);
+    await ledger.batches.decide([id], { kind: 'send-again', by: 'setting', at: 80 }, () => waiting);
     expect(await views.batchDetails(id)).toMatchObject({
       ...{ state: 'waiting', reason: 'server-busy', retryAt: 9_000, serverWords: 'Come back later.' },
       decisions: [

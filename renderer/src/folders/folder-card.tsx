@@ -10,12 +10,15 @@ import { StateMark } from '../ui/state-mark';
 import { documentsOf } from '../words/headline';
 import { afterUploadNames, documentTypeNames, processingPrefNames, setPolicyNames } from '../words/profile';
 import { folderHealth } from '../words/states';
+import { lookingWords } from '../words/watching';
 import { FolderActions } from './folder-actions';
 
 /** The numbers are of all time, like the overview's sum. */
 export function FolderCard({ folder }: { readonly folder: FolderView }) {
   const { path, health, healthDetail, counts } = folder;
   const lock = usePolicy().folder(folder.id);
+  const looking = folder.looking === null ? null : lookingWords(folder.looking);
+  const advice = looking?.advice ?? null;
   return (
     <li className="card" data-testid="folder-card">
       <div className="card-head">
@@ -28,6 +31,11 @@ export function FolderCard({ folder }: { readonly folder: FolderView }) {
       {healthDetail !== null && healthDetail !== '' && (
         <div className="card-notice">
           <p translate="no">{healthDetail}</p>
+        </div>
+      )}
+      {advice !== null && (
+        <div className="card-notice">
+          <p>{advice}</p>
         </div>
       )}
       <dl className="facts">
@@ -60,6 +68,12 @@ export function FolderCard({ folder }: { readonly folder: FolderView }) {
             <Moment at={folder.lastScanAt} never={t('folders.card.notScanned')} />
           </dd>
         </div>
+        {looking !== null && (
+          <div>
+            <dt>{t('folders.looking.title')}</dt>
+            <dd>{looking.facts}</dd>
+          </div>
+        )}
       </dl>
       <FolderActions folder={folder} isLocked={lock !== null} />
     </li>

@@ -84,7 +84,7 @@ export function FolderForm({ saved, path, credentials }: FolderFormProps) {
         <BatchingFields form={form} />
         <DuplicateFields form={form} />
         <AfterUploadFields form={form} />
-        <WatchFields form={form} />
+        <WatchFields form={form} tookMs={saved?.looking?.tookMs ?? null} />
       </LockedFields>
       <FolderTest
         draft={() => (form.values.path.trim() === '' ? null : folderDraft(form.values, id))}

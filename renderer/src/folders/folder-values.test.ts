@@ -56,7 +56,7 @@ describe('folderDraft', () => {
     const { id, ...draft } = folderDraft(filled({ priority: 'true', path: '/in', duplicates: 'skip' }), 'f');
     const view: FolderView = {
       ...draft,
-      ...{ id: 'f', credentialName: 'acme', health: 'watching', healthDetail: null, lastScanAt: 1 },
+      ...{ id: 'f', credentialName: 'acme', health: 'watching', healthDetail: null, lastScanAt: 1, looking: null },
       counts: { seen: 0, delivered: 0, onTheWay: 0, setAside: 0, duplicates: 0, ignored: 0 },
     };
     expect(folderDraft(folderValues(view, ''), 'f')).toEqual({ id, ...draft });

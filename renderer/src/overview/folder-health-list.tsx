@@ -1,4 +1,5 @@
-// How each watched folder is doing: how it is watched, when it was last looked at, where its documents are.
+// How each watched folder is doing: how it is watched and what that costs, when it was last looked at, where its
+// documents are.
 import { Anchor } from '@mantine/core';
 import type { Overview, Period } from '../../../preload/contract';
 import { t } from '../i18n/translate';
@@ -9,7 +10,7 @@ import { PathText } from '../ui/path-text';
 import { StateMark } from '../ui/state-mark';
 import { documentsOf } from '../words/headline';
 import { periodNothing, periodNumbers } from '../words/periods';
-import { watchLabel } from '../words/watching';
+import { lookingWords, watchLabel } from '../words/watching';
 import { CountsBar } from './counts-bar';
 import { WatchProblemNotice } from './watch-problem-notice';
 
@@ -49,6 +50,8 @@ export function FolderHealthList({ overview }: { readonly overview: Pick<Overvie
 function HealthRow({ folder, period }: { readonly folder: FolderRow; readonly period: Period }) {
   const { go } = useNavigation();
   const { id, path, health, healthDetail, counts, watch } = folder;
+  const looking = folder.looking === null ? null : lookingWords(folder.looking);
+  const advice = looking?.advice ?? null;
   return (
     <li className="health-row" data-testid="folder-health">
       <div className="health-row-name">
@@ -90,7 +93,18 @@ function HealthRow({ folder, period }: { readonly folder: FolderRow; readonly pe
             <Moment at={folder.lastEventAt} never={t('overview.watch.noEvent')} />
           </dd>
         </div>
+        {looking !== null && (
+          <div>
+            <dt>{t('folders.looking.title')}</dt>
+            <dd>{looking.facts}</dd>
+          </div>
+        )}
       </dl>
+      {advice !== null && (
+        <div className="watch-problem">
+          <p>{advice}</p>
+        </div>
+      )}
       {watch.problem !== null && <WatchProblemNotice problem={watch.problem} />}
     </li>
   );

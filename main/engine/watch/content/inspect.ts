@@ -1,5 +1,5 @@
 // Looks at one file on disk: readable, unchanged meanwhile, and a whole document by its content.
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { errorCode, isMissing } from '../../error-code';
 import { liesInside, liesInsideNow } from '../../lies-inside';
@@ -39,9 +39,12 @@ export function inspectDocument(path: string, options: InspectOptions): Promise<
   return inspectThrough(inBackground, path, options);
 }
 
-/** The same, for a worker thread: it holds the thread up while the system reads. */
-export function inspectDocumentNow(path: string, options: InspectOptions): Promise<Inspection> {
-  return inspectThrough(atOnce, path, options);
+/**
+ * The same, for a worker thread: it holds the thread up while the system reads. `root` is the real path of the watched
+ * folder.
+ */
+export function inspectDocumentNow(path: string, root: string, options: InspectOptions): Promise<Inspection> {
+  return inspectThrough(atOnce(root), path, options);
 }
 
 /** How a file is got at. */
@@ -71,20 +74,20 @@ const inBackground: FileAccess = {
   },
 };
 
-const atOnce: FileAccess = {
+const atOnce = (root: string): FileAccess => ({
   lstat: (path) => lstatSync(path),
   open: (path) => {
     const fd = openSync(path, openFlags);
     return {
       readAt: (bytes, at, length, position) => readSync(fd, bytes, at, length, position),
       stat: () => fstatSync(fd),
-      liesInside: (opened, folder) => liesInsideNow(fd, opened, realpathSync.native(folder)),
+      liesInside: (opened) => liesInsideNow(fd, opened, root),
       close: () => {
         closeSync(fd);
       },
     };
   },
-};
+});
 
 async function inspectThrough(
   access: FileAccess,
