@@ -8,13 +8,22 @@ export interface Output {
   log(sentence: string): void;
 }
 
-/** Writes to the given streams; `now` stamps the lines. */
+/**
+ * Writes to the given streams; `now` stamps the lines. Events that come in one turn of the event loop are written together:
+ * a write waits for the system, and a burst of ten thousand documents would wait for it ten thousand times.
+ */
 export function createOutput(
   streams: { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream },
   now: () => number,
 ): Output {
+  let unwritten: string[] = [];
   const line = (value: object): void => {
-    streams.stdout.write(`${JSON.stringify({ time: new Date(now()).toISOString(), ...value })}\n`);
+    if (unwritten.length === 0) setImmediate(write);
+    unwritten.push(`${JSON.stringify({ time: new Date(now()).toISOString(), ...value })}\n`);
+  };
+  const write = (): void => {
+    if (unwritten.length > 0) streams.stdout.write(unwritten.join(''));
+    unwritten = [];
   };
   return {
     event: (event, pathById) => {
@@ -22,6 +31,7 @@ export function createOutput(
     },
     summary: (tally, exitCode) => {
       line({ type: 'finished', exitCode, ...tally });
+      write();
     },
     log: (sentence) => {
       streams.stderr.write(`${new Date(now()).toISOString()} ${sentence}\n`);

@@ -97,6 +97,8 @@ export async function run(options: RunOptions, output: Output, { signal }: { sig
       resolveProxy: proxies.resolve,
       spoolDir,
       sealWorker: new URL('./seal-worker.js', import.meta.url),
+      // What comes while it works is for the next run.
+      scansOnly: options.once,
     });
     const watching = new AbortController();
     try {

@@ -42,6 +42,8 @@ export interface EngineParts {
   /** The built seal-worker.ts; the built hash-worker.ts is looked for beside it. */
   readonly sealWorker: URL;
   readonly onEvent: EventListener;
+  /** Folders are scanned and not watched: for a program that ends when there is nothing left to do. */
+  readonly scansOnly?: boolean;
 }
 
 /** Causes of waits that this program chose by itself; the others are asked for by a server, or end with the network. */
@@ -231,6 +233,7 @@ export function createEngine(parts: EngineParts): Engine {
       const keeper = startFolderKeeper({
         ...{ folder, ledger, presence, clock, settleMs, incompleteMs, rescanMs, onIdle, onError },
         inspect: threads.inspect,
+        scansOnly: parts.scansOnly === true,
         onEvent: listen,
       });
       keepers.set(folder.id, { folder, keeper });

@@ -43,6 +43,26 @@ describe('openedAhead', () => {
     expect(seen.inBackground).toBe(0);
   });
 
+  it('lets other work of the thread have its turn', async () => {
+    const start = performance.now();
+    const turns: string[] = [];
+    setImmediate(() => turns.push('ours'));
+    const busy = {
+      memoryBytes: 1_000,
+      openNow: () => {
+        const until = performance.now() + 0.1;
+        while (performance.now() < until);
+        return 0;
+      },
+      open: () => Promise.reject(new Error('opened in the background')),
+    };
+    const sources = [...Array(100_000).keys()].map(() => busy);
+    const opening = openedAhead(sources, () => undefined);
+    while (turns.length === 0 && performance.now() < start + 5_000) await opening.next();
+    await opening.return(undefined);
+    expect(turns).toEqual(['ours']);
+  });
+
   it('opens up to eight at once where files open slowly, in the same order', async () => {
     const { list, seen } = sources(200, 5);
     expect(await opened(list)).toEqual(list.map((_, index) => index));

@@ -1,4 +1,5 @@
 // Opens files ahead of the one that is worked on, as far as it helps: much on a slow share, nothing on a fast disk.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** A file that can be opened in two ways; both give the same. */
 export interface ReadableSource<Result> {
@@ -14,6 +15,10 @@ const widestBytes = 8 * 1024 * 1024;
 // A warm file of 200 KB is open, read and hashed in 0.2 ms; a cold one, or one on a share, takes several times as long.
 const slowMs = 0.5;
 const slowBytesPerMs = 400_000;
+// Thousands of files are opened without a turn of the event loop: whatever else the thread is asked has its turn in between.
+const turnMs = 20;
+// A thread that was just held up by something else, such as a collection of garbage, is no slow disk.
+const mostSlowness = 4;
 /** While the sources are slow, each so-manieth is opened alone: they may be fast again. */
 const probeEvery = 64;
 
@@ -30,13 +35,15 @@ export async function* openedAhead<Result, Source extends ReadableSource<Result>
   let position = 0;
   let aheadBytes = 0;
   let slowness = 0;
+  let turnAt = performance.now() + turnMs;
 
-  /** An average of the last few, so that one file that took long changes nothing. */
+  /** An average of the last few, so that one file that took long changes nothing, however long it took. */
   async function timed(openNow: () => Result | Promise<Result>, memoryBytes: number): Promise<Result> {
     const start = performance.now();
     const opened = await openNow();
     const expectedMs = slowMs + memoryBytes / slowBytesPerMs;
-    slowness += ((performance.now() - start) / expectedMs - slowness) / 8;
+    const ratio = Math.min((performance.now() - start) / expectedMs, mostSlowness);
+    slowness += (ratio - slowness) / 8;
     return opened;
   }
 
@@ -56,6 +63,10 @@ export async function* openedAhead<Result, Source extends ReadableSource<Result>
 
   try {
     for (;;) {
+      if (performance.now() >= turnAt) {
+        await nextTurn();
+        turnAt = performance.now() + turnMs;
+      }
       const first = sources[position];
       const isAlone = slowness <= 1 || position % probeEvery === 0;
       if (ahead.length === 0 && first !== undefined && isAlone) {

@@ -8,7 +8,7 @@ import type { InspectAll } from './watch/inspect-job';
 export interface Threads {
   /** Hashes documents, writes and cuts zips. */
   readonly seal: SealThread;
-  /** In the same thread; while that has a zip to write, which may take seconds, in the background of this one. */
+  /** In the same thread, in between whatever else it does; without it in the background of this one. */
   readonly inspect: InspectAll;
   readonly beginHash: BeginHash;
   stop(): Promise<void>;
@@ -21,7 +21,6 @@ export function createThreads(sealWorker: URL): Threads {
   return {
     seal,
     inspect: async (job, options) => {
-      if (seal.isSealing) return inspectDocuments(job, options);
       const result = await seal.inspect(job);
       return result.kind === 'inspected' ? result.inspections : inspectDocuments(job, options);
     },

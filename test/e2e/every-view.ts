@@ -17,7 +17,8 @@ export async function everyView(program: RunningProgram, visit: (name: string) =
   try {
     await visit('first-run');
     await addCredential(window, server.baseUrl);
-    await addFolder(program, inbox);
+    // Those that are dropped together go together.
+    await addFolder(program, inbox, { quietSeconds: 1 });
     await drop(inbox, {
       'Alder & Finch 2026-0417.pdf': aPdf('Alder & Finch'),
       'Freight/Karlsen 5521.pdf': aPdf('Karlsen 5521'),

@@ -87,14 +87,14 @@ export async function answerFileDialog({ app }: RunningProgram, paths: readonly 
 }
 
 /** Adds a watched folder by its form: new set per folder, quick batches. */
-export async function addFolder(program: RunningProgram, path: string): Promise<void> {
+export async function addFolder(program: RunningProgram, path: string, { quietSeconds = 0 } = {}): Promise<void> {
   const { window } = program;
   await answerFileDialog(program, [path]);
   await openAddress(window, '#/folders/new');
   await window.getByRole('button', { name: 'Choose folder' }).click();
   await window.getByLabel('Set policy').selectOption('new-per-folder');
   await window.getByLabel('Set name template').fill('{folder} {date}');
-  await window.getByLabel('Quiet seconds').fill('0');
+  await window.getByLabel('Quiet seconds').fill(String(quietSeconds));
   await window.getByRole('button', { name: /^(Save|Add) ?/ }).click();
   await window.getByRole('list', { name: 'Watched folders' }).getByText('Watching').waitFor();
 }

@@ -43,23 +43,6 @@ describe('the seal thread', () => {
     expect(await ask()).toBeLessThan(Number(laterId));
   });
 
-  it('begins with a zip when the looks before it are done: it would keep them waiting', async () => {
-    thread = createSealThread(
-      worker(`if (work.kind === 'inspect') {
-        globalThis.open = (globalThis.open ?? 0) + 1;
-        setTimeout(() => { globalThis.open -= 1; parentPort.postMessage({ id, result: 'looked' }); }, 5);
-      } else parentPort.postMessage({ id, result: globalThis.open })`),
-    );
-    const job = { paths: [], within: '', otherImages: false };
-    const looks = [thread.inspect(job), thread.inspect(job)];
-    expect(thread.isSealing).toBe(false);
-    const sealed = ask();
-    expect(thread.isSealing).toBe(true);
-    expect(await sealed).toBe(0);
-    expect(await Promise.all(looks)).toEqual(['looked', 'looked']);
-    expect(thread.isSealing).toBe(false);
-  });
-
   it('answers after its end that it was stopped', async () => {
     thread = createSealThread(telling);
     await thread.stop();

@@ -18,8 +18,6 @@ export interface SealThread {
   split(job: SplitJob): Promise<SplitResult>;
   hash(job: HashJob): Promise<HashResult>;
   inspect(job: InspectJob): Promise<Inspected | Failed>;
-  /** Something else than looks is asked, and may take its time. */
-  readonly isSealing: boolean;
   /** Documents are coming: the thread may start. */
   prepare(): void;
   stop(): Promise<void>;
@@ -41,10 +39,6 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
   let lastId = 0;
   // What the worker answers to a job of one kind is a result of that kind.
   const waiting = new Map<number, (result: never) => void>();
-  const sealing = new Set<number>();
-  const looking = new Set<number>();
-  /** What waits for the looks before it: a zip may take seconds, and they would wait that long in its midst. */
-  let afterLooks: (() => void)[] = [];
 
   function running(): Worker {
     if (worker !== null) return worker;
@@ -54,8 +48,6 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
     started.on('message', ({ id, result }: { id: number; result: never }) => {
       waiting.get(id)?.(result);
       waiting.delete(id);
-      sealing.delete(id);
-      if (looking.delete(id) && looking.size === 0) beginAfterLooks();
       if (waiting.size === 0) restLater();
     });
     started.on('error', (error) => {
@@ -73,9 +65,6 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
     const failed: Failed = { kind: 'spool-failed', detail };
     for (const answer of waiting.values()) answer(failed as never);
     waiting.clear();
-    sealing.clear();
-    looking.clear();
-    afterLooks = [];
   }
 
   function restLater(): void {
@@ -95,20 +84,9 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
     return new Promise((resolve) => {
       const id = ++lastId;
       waiting.set(id, resolve);
-      const begin = (): void => {
-        running().postMessage({ id, work });
-      };
-      (work.kind === 'inspect' ? looking : sealing).add(id);
       clearTimeout(idleTimer);
-      if (work.kind === 'inspect' || looking.size === 0) begin();
-      else afterLooks.push(begin);
+      running().postMessage({ id, work });
     });
-  }
-
-  function beginAfterLooks(): void {
-    const begun = afterLooks;
-    afterLooks = [];
-    for (const begin of begun) begin();
   }
 
   return {
@@ -116,9 +94,6 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
     split: (job) => ask<SplitResult>({ kind: 'split', job }),
     hash: (job) => ask<HashResult>({ kind: 'hash', job }),
     inspect: (job) => ask<Inspected>({ kind: 'inspect', job }),
-    get isSealing() {
-      return sealing.size > 0;
-    },
     prepare: () => {
       if (isStopped || waiting.size > 0) return;
       running();

@@ -1,11 +1,11 @@
 // Turns ready documents into sealed batches: plans them by the folder's rule, has them zipped, records the result.
-import { join } from 'node:path';
 import { isDue } from '../due';
 import type { EventListener } from '../events';
 import { spoolFull } from '../limits';
 import { startLoop, type Loop } from '../loop';
 import type { BatchRecord, CredentialId, DeliveryProfile, DocumentRecord, FolderId, WatchedFolder } from '../model';
 import type { Clock, DocumentVerdict, Ledger } from '../ports';
+import { pathIn } from '../path-in';
 import { zipLimitBytes } from '../queue/size-memory';
 import type { FolderPresence } from '../watch/folder-presence';
 import { planBatches, type BatchPlan, type ReadyDocument } from './batching';
@@ -315,7 +315,7 @@ function toSeal(folder: WatchedFolder, records: readonly DocumentRecord[]): Seal
   return named
     .map(({ record }, index) => ({
       documentId: record.id,
-      path: join(folder.path, record.relativePath),
+      path: pathIn(folder.path, record.relativePath),
       within: folder.path,
       entryName: names[index] ?? record.relativePath,
       sizeBytes: record.sizeBytes,

@@ -38,6 +38,8 @@ export interface FolderKeeperParts {
   readonly onEvent: EventListener;
   /** Where documents are looked at; without it in the background of this thread. */
   readonly inspect?: InspectAll | undefined;
+  /** The folder is scanned and not watched. */
+  readonly scansOnly?: boolean;
   /** Called when documents may have become ready, and whenever the keeper has nothing to do for now. */
   readonly onIdle: () => void;
   readonly onError: (error: unknown) => void;
@@ -133,7 +135,7 @@ export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {
       await closeRemoved(result.unreadableFiles);
       await parts.presence.scanned(folder);
       announceAlarm(await ledger.folders.recordScan(folder.id, result, unaccounted, clock.now()));
-      await watch();
+      if (parts.scansOnly !== true) await watch();
       scanAt = clock.now() + (mode === 'polling' ? Math.min(pollMs, parts.rescanMs) : parts.rescanMs);
       await enter('watching', null);
       const { seen, ignored, unreadableFolders, unreadableFiles } = result;

@@ -1,11 +1,10 @@
 // The settling gate: lets a document through when it is quiet and complete, for scans and live events alike.
 import { lstat } from 'node:fs/promises';
-import { join } from 'node:path';
-import pMap from 'p-map';
 import { isMissing } from '../error-code';
 import type { EventListener } from '../events';
 import type { DocumentId, DocumentRecord, Fingerprint, SetAsideReason, WatchedFolder } from '../model';
 import type { Clock, DocumentChange, DocumentLedger, DocumentVerdict } from '../ports';
+import { pathIn } from '../path-in';
 import type { Inspection } from './content/inspect';
 import type { FolderPresence } from './folder-presence';
 import { inspectDocuments } from './inspect-documents';
@@ -141,25 +140,37 @@ async function lookAtAll(
   const { folder, clock, settleMs, inspect = inspectDocuments } = parts;
   const now = clock.now();
   const quiet = due.filter(({ unchangedSince }) => now - unchangedSince >= settleMs);
-  const paths = quiet.map(({ record }) => join(folder.path, record.relativePath));
+  const paths = quiet.map(({ record }) => pathIn(folder.path, record.relativePath));
   const job = { paths, within: folder.path, otherImages: folder.otherImages };
   // Nothing to look at: no reason to start the thread.
   const inspections = paths.length === 0 ? [] : await inspect(job, options);
   const byId = new Map(quiet.map(({ record }, index) => [record.id, inspections[index]]));
-  return pMap(due, (candidate) => {
-    const inspection = byId.get(candidate.record.id);
-    if (inspection === undefined) return { kind: 'again', at: candidate.unchangedSince + settleMs } as const;
-    return consequence(candidate, inspection, parts);
-  });
+  return Promise.all(
+    due.map(async (candidate): Promise<Look> => {
+      const inspection = byId.get(candidate.record.id);
+      if (inspection === undefined) return { kind: 'again', at: candidate.unchangedSince + settleMs } as const;
+      if (inspection.kind === 'complete') return ofComplete(candidate.record, inspection, clock.now());
+      return consequence(candidate, inspection, parts);
+    }),
+  );
 }
 
-async function consequence(candidate: Candidate, inspection: Inspection, parts: SettlingGateParts): Promise<Look> {
+function ofComplete(record: DocumentRecord, seen: Extract<Inspection, { kind: 'complete' }>, now: number): Look {
+  const { id } = record;
+  const { sizeBytes, mtimeMs } = seen;
+  if (sizeBytes !== record.sizeBytes || mtimeMs !== record.mtimeMs) {
+    return { kind: 'changed', change: { kind: 'changed', id, sizeBytes, mtimeMs } };
+  }
+  const about = { kind: seen.documentKind, readyAt: now, lookedAt: { sizeBytes, mtimeMs } };
+  return { kind: 'judged', verdict: { id, verdict: 'ready', ...about } };
+}
+
+async function consequence(candidate: Candidate, inspection: NotComplete, parts: SettlingGateParts): Promise<Look> {
   const { folder, clock, settleMs, incompleteMs } = parts;
   const { record, unchangedSince } = candidate;
   const now = clock.now();
-  // What the inspection itself has not seen: one that is not complete is compared with what is there now.
-  const found =
-    inspection.kind === 'complete' ? inspection : await fingerprintOf(join(folder.path, record.relativePath));
+  // What the inspection itself has not seen is compared with what is there now.
+  const found = await fingerprintOf(pathIn(folder.path, record.relativePath));
   if (found === 'missing')
     return (await parts.presence.isReachable(folder)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
   if (found !== 'unreadable') {
@@ -172,11 +183,6 @@ async function consequence(candidate: Candidate, inspection: Inspection, parts: 
   if (judged === 'look-again') return { kind: 'again', at: now };
   if (judged === 'vanished')
     return (await parts.presence.isReachable(folder)) ? { kind: 'vanished' } : { kind: 'folder-unreachable' };
-  if (judged.kind === 'ready') {
-    const { id, sizeBytes, mtimeMs } = record;
-    const about = { kind: judged.documentKind, readyAt: now, lookedAt: { sizeBytes, mtimeMs } };
-    return { kind: 'judged', verdict: { id, verdict: 'ready', ...about } };
-  }
   const patientUntil = judged.mayPass ? unchangedSince + incompleteMs : now;
   if (now < patientUntil) return { kind: 'again', at: Math.min(patientUntil, now + Math.max(settleMs, 250)) };
   return {
@@ -198,27 +204,24 @@ function withLostHistory(verdict: DocumentVerdict, { maybeDelivered }: DocumentR
   return { id: verdict.id, verdict: 'set-aside', reason: 'maybe-delivered', detail: '' };
 }
 
-type Judgement =
-  | { readonly kind: 'ready'; readonly documentKind: Extract<Inspection, { kind: 'complete' }>['documentKind'] }
-  /** `mayPass`: a writer may still be at work, so patience comes before the verdict. */
-  | { readonly kind: 'set-aside'; readonly reason: SetAsideReason; readonly detail: string; readonly mayPass: boolean }
-  | 'vanished'
-  | 'look-again';
+type NotComplete = Exclude<Inspection, { kind: 'complete' }>;
 
-function judge(inspection: Inspection): Judgement {
+/** `mayPass`: a writer may still be at work, so patience comes before the verdict. */
+type Judgement =
+  { readonly reason: SetAsideReason; readonly detail: string; readonly mayPass: boolean } | 'vanished' | 'look-again';
+
+function judge(inspection: NotComplete): Judgement {
   switch (inspection.kind) {
-    case 'complete':
-      return { kind: 'ready', documentKind: inspection.documentKind };
     case 'empty':
-      return { kind: 'set-aside', reason: 'empty', detail: '', mayPass: true };
+      return { reason: 'empty', detail: '', mayPass: true };
     case 'incomplete':
-      return { kind: 'set-aside', reason: 'incomplete', detail: inspection.detail, mayPass: true };
+      return { reason: 'incomplete', detail: inspection.detail, mayPass: true };
     case 'unreadable':
-      return { kind: 'set-aside', reason: 'unreadable', detail: inspection.code, mayPass: true };
+      return { reason: 'unreadable', detail: inspection.code, mayPass: true };
     case 'wrong-type':
-      return { kind: 'set-aside', reason: 'wrong-type', detail: inspection.detail, mayPass: false };
+      return { reason: 'wrong-type', detail: inspection.detail, mayPass: false };
     case 'encrypted':
-      return { kind: 'set-aside', reason: 'encrypted', detail: '', mayPass: false };
+      return { reason: 'encrypted', detail: '', mayPass: false };
     case 'vanished':
       return 'vanished';
     case 'changed':

@@ -5,6 +5,7 @@ import { lstat, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { errorCode } from '../error-code';
+import { pathIn } from '../path-in';
 import { ignoreReason, type IgnoreReason } from './ignore';
 import type { FoundFile } from './reconcile';
 
@@ -199,14 +200,14 @@ async function lookAtAll(paths: readonly string[], walk: Walk): Promise<(Stats |
   let sliceFrom = performance.now();
   for (const path of paths) {
     if (!walk.isQuick) break;
-    looks.push(lookNow(join(walk.root, path)));
+    looks.push(lookNow(pathIn(walk.root, path)));
     const tookMs = performance.now() - sliceFrom;
     if (tookMs > sliceMs + slowMs) walk.isQuick = false;
     if (tookMs <= sliceMs) continue;
     await nextTurn();
     sliceFrom = performance.now();
   }
-  const rest = paths.slice(looks.length).map((path) => lstat(join(walk.root, path)).catch(errorCode));
+  const rest = paths.slice(looks.length).map((path) => lstat(pathIn(walk.root, path)).catch(errorCode));
   return [...looks, ...(await Promise.all(rest))];
 }
 
