@@ -1,5 +1,6 @@
 // `npm run bench:soak`: the program without its window works through 10,000 batches; fails when its memory, open files or
-// handles grow, or its event loop is held up. Options: --batches N, --quick (2,000), --snapshots FOLDER (heap snapshots).
+// handles grow, or its event loop is held up. Options: --batches N, --quick (2,000), --snapshots FOLDER (keeps the heap
+// snapshots), --profile FOLDER (a CPU profile), --leak BYTES (keeps so much with each batch: it has to fail).
 import './lib/check-node.mjs';
 import { join } from 'node:path';
 import { run } from './lib/processes.mjs';

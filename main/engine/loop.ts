@@ -60,7 +60,8 @@ export function startLoop(step: LoopStep, { clock, onError, onIdle }: LoopOption
     wake: () => {
       woken = true;
       nextAt = 'now';
-      nap.abort();
+      // Each document of a burst wakes, and each abort makes an exception with a stack, also of what was aborted before.
+      if (!nap.signal.aborted) nap.abort();
     },
     get nextAt() {
       return nextAt;

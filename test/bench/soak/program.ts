@@ -1,10 +1,10 @@
 // The program that is soaked: everything that the window program joins but Electron itself, asked as its window asks.
+import '../../../main/small-heap';
 import { mkdir, rm } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { writeHeapSnapshot } from 'node:v8';
+import { getHeapSpaceStatistics, writeHeapSnapshot } from 'node:v8';
 import { startBackground } from '../../../main/background/background';
 import { readSituation } from '../../../main/background/situation';
 import { startCore, type DeskSources } from '../../../main/core';
@@ -15,15 +15,14 @@ import { settingsIn } from '../../../main/settings/settings-file';
 import { aKeyring } from '../../../main/settings/testing/keyring';
 import { openLog } from '../../../main/shell/log';
 import { wordsFor } from '../../../main/words/words-for';
-import { dataVariable, type Answer, type NumberedOrder, type Order, type Sample } from './protocol';
+import { watchLoop } from './loop-delay';
+import { dataVariable, leakVariable, type Answer, type NumberedOrder, type Order, type Sample } from './protocol';
 
 const dataFolder = process.env[dataVariable];
 if (dataFolder === undefined) throw new Error(`${dataVariable} is not set`);
 const warnings: string[] = [];
 process.on('warning', ({ name }) => warnings.push(name));
-/** Every so many milliseconds the event loop is looked at; what comes on top of them is delay. */
-const lookEveryMs = 10;
-const delay = monitorEventLoopDelay({ resolution: lookEveryMs });
+const loop = watchLoop();
 
 await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 let powerListener: PowerListener | null = null;
@@ -59,10 +58,17 @@ const background = followEngine(core.desk);
 core.desk.listen((event) => {
   if (event.type === 'engine-failed') process.stderr.write(`engine failed: ${event.detail}\n`);
 });
+const leaked: unknown[] = [];
+const leakedBytes = Number(process.env[leakVariable] ?? 0);
+if (leakedBytes > 0)
+  core.desk.listen(({ type }) => {
+    // An element takes eight bytes, and the array itself 48 with its place in the list.
+    if (type === 'batch-accepted') leaked.push(new Array(Math.max(0, Math.round((leakedBytes - 48) / 8))).fill(0));
+  });
 const answer = createAnswerer(core.handlers, 'app://batchdrop', (name, error) => {
   process.stderr.write(`${name} broke: ${String(error)}\n`);
 });
-delay.enable();
+loop.reset();
 
 process.on('message', (message) => {
   // Of the soak itself, which sends nothing else.
@@ -91,13 +97,11 @@ async function carryOut(order: Order): Promise<unknown> {
       return told.value;
     }
     case 'sample':
-      return sample();
+      return sample(order.snapshotFile);
     case 'wake':
       powerListener?.onWake();
       powerListener?.onNetwork();
       return null;
-    case 'snapshot':
-      return writeHeapSnapshot(order.file);
     case 'stop':
       background.stop();
       await core.stop();
@@ -106,29 +110,28 @@ async function carryOut(order: Order): Promise<unknown> {
   }
 }
 
-async function sample(): Promise<Sample> {
-  const [delayP99Ms, delayMaxMs] = [delayMs(delay.percentile(99)), delayMs(delay.max)];
+async function sample(snapshotFile: string): Promise<Sample> {
+  const [delay, ownDelay] = [loop.whole(), loop.own()];
   // What one collection frees may be what kept something else, such as a WeakRef's target or a finalizer's.
   for (let times = 0; times < 3; times += 1) {
     globalThis.gc?.();
     await nextTurn();
   }
   const memory = process.memoryUsage();
+  const spaces = Object.fromEntries(
+    getHeapSpaceStatistics().map(({ space_name, space_used_size }) => [space_name, space_used_size]),
+  );
   const resources: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) {
     // A scan may be under way.
     if (!kind.startsWith('FSReq')) resources[kind] = (resources[kind] ?? 0) + 1;
   }
-  delay.reset();
+  writeHeapSnapshot(snapshotFile);
+  loop.reset();
   return {
-    ...{ heapBytes: memory.heapUsed, externalBytes: memory.external, arrayBufferBytes: memory.arrayBuffers },
-    ...{ rssBytes: memory.rss, openFiles: openFiles(), resources, warnings, delayP99Ms, delayMaxMs },
+    ...{ heapBytes: memory.heapUsed, spaces, externalBytes: memory.external, arrayBufferBytes: memory.arrayBuffers },
+    ...{ rssBytes: memory.rss, openFiles: openFiles(), resources, warnings, delay, ownDelay },
   };
-}
-
-/** Of what the histogram has, in nanoseconds. */
-function delayMs(lookedAfterNs: number): number {
-  return Math.max(0, lookedAfterNs / 1e6 - lookEveryMs);
 }
 
 function openFiles(): number | null {

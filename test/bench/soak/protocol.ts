@@ -1,9 +1,12 @@
 // What the soak says to the program that it watches, and what the program answers: messages between two processes.
 import type { CallName } from '../../../preload/contract';
+import type { LoopDelay } from './loop-delay';
 
 /** What the program's process holds at one moment, all garbage collected just before. */
 export interface Sample {
   readonly heapBytes: number;
+  /** Of the heap, by V8's spaces: `old_space`, `code_space`, `large_object_space` and so on. */
+  readonly spaces: Readonly<Record<string, number>>;
   /** Memory outside the heap that objects of the heap hold on to; with `arrayBufferBytes`. */
   readonly externalBytes: number;
   readonly arrayBufferBytes: number;
@@ -15,19 +18,18 @@ export interface Sample {
   readonly resources: Readonly<Record<string, number>>;
   /** Names of the warnings that Node.js gave since the start, such as MaxListenersExceededWarning. */
   readonly warnings: readonly string[];
-  /** Of the event loop since the sample before, in milliseconds. */
-  readonly delayP99Ms: number;
-  readonly delayMaxMs: number;
+  /** Of the event loop since the sample before: by the clock, and without waits for a processor. */
+  readonly delay: LoopDelay;
+  readonly ownDelay: LoopDelay;
 }
 
 export type Order =
   /** As the window calls; answers with the reply's value. */
   | { readonly do: 'call'; readonly name: CallName; readonly request: unknown }
-  | { readonly do: 'sample' }
+  /** Answers with a `Sample`, and writes a heap snapshot of the same moment to this file. */
+  | { readonly do: 'sample'; readonly snapshotFile: string }
   /** The computer woke up, and its network is back. */
   | { readonly do: 'wake' }
-  /** Writes a heap snapshot to this file. */
-  | { readonly do: 'snapshot'; readonly file: string }
   | { readonly do: 'stop' };
 
 export interface NumberedOrder {
@@ -40,3 +42,5 @@ export type Answer =
 
 /** The environment variable with the data folder. */
 export const dataVariable = 'BATCHDROP_SOAK_DATA';
+/** The one with the bytes to keep for ever with each accepted batch: a leak made on purpose. */
+export const leakVariable = 'BATCHDROP_SOAK_LEAK';

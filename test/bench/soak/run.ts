@@ -7,7 +7,9 @@ import { parseArgs } from 'node:util';
 import { createSandbox, demoAccount } from '../../../main/sandbox/sandbox';
 import type { CredentialDraft, FolderDraft } from '../../../preload/contract';
 import { createArrivals } from './arrivals';
+import { grownKinds, readHeapContents, type Growth, type HeapContents } from '../heap-contents';
 import { handlesOf, isBeyond, judge, type SampleAt } from './growth';
+import type { LoopDelay } from './loop-delay';
 import { decideAll, lookAround } from './person';
 import { serverTrouble, tokenLifetimeMs } from './server-trouble';
 import { startSoaked, type SoakedProgram } from './soaked-program';
@@ -17,8 +19,12 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '10000' },
     /** A first look: 2,000 batches, too few to judge growth by. */
     quick: { type: 'boolean', default: false },
-    /** Writes heap snapshots into this folder: after a quarter of the batches, and at the end. */
+    /** Keeps the heap snapshots, one after each wave of about 500 batches, in this folder. */
     snapshots: { type: 'string' },
+    /** The program keeps so many bytes with each batch, on purpose: the soak has to fail. */
+    leak: { type: 'string', default: '0' },
+    /** Writes a CPU profile of the program into this folder. */
+    profile: { type: 'string' },
   },
 });
 const wanted = values.quick ? 2_000 : Number(values.batches);
@@ -31,10 +37,15 @@ const at = (name: string): string => join(base, name);
 const startedAt = Date.now();
 const samples: SampleAt[] = [];
 const server = await createSandbox({ dataDir: at('server'), faults: serverTrouble, tokenLifetimeMs });
-const program = await startSoaked(at('data'));
+const program = await startSoaked(at('data'), {
+  leakBytes: Number(values.leak),
+  nodeOptions: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`],
+});
+const snapshots = values.snapshots ?? at('snapshots');
+const contents: HeapContents[] = [];
 let decisions = 0;
 try {
-  await mkdir(at('outside'));
+  for (const folder of [at('outside'), snapshots]) await mkdir(folder, { recursive: true });
   const folders = await setUp(program);
   const arrivals = createArrivals(at('outside'));
   // Of these come about 500 batches: folders of one, three and two documents a batch.
@@ -56,10 +67,7 @@ try {
     await settle(files);
     const { batchesAccepted } = await program.call('overview.get', { period: 'all' });
     await take(batchesAccepted);
-    if (values.snapshots !== undefined && (samples.at(-2)?.batches ?? 0) < wanted / 4 && batchesAccepted >= wanted / 4)
-      await program.snapshot(join(values.snapshots, 'quarter.heapsnapshot'));
   }
-  if (values.snapshots !== undefined) await program.snapshot(join(values.snapshots, 'end.heapsnapshot'));
   await report(files);
 } finally {
   await program.stop();
@@ -117,27 +125,45 @@ async function settle(files: number): Promise<void> {
   }
 }
 
+function grownSinceHalf(): Growth[] {
+  const [half, end] = [contents[Math.floor(contents.length / 2)], contents.at(-1)];
+  return half === undefined || end === undefined ? [] : grownKinds(half, end, 10);
+}
+
 async function take(batches: number): Promise<void> {
-  const sample = { ...(await program.sample()), batches };
+  const file = join(snapshots, `${batches}.heapsnapshot`);
+  const held = await program.sample(file);
+  const content = await readHeapContents(file);
+  if (values.snapshots === undefined) await rm(file);
+  const sample = { ...held, batches, objectBytes: content.objectBytes, codeBytes: content.codeBytes };
   samples.push(sample);
+  contents.push(content);
   console.log(row(sample));
 }
 
 function row(sample: SampleAt): string {
-  const { batches, heapBytes, externalBytes, rssBytes, openFiles, delayP99Ms, delayMaxMs } = sample;
+  const { batches, objectBytes, codeBytes, externalBytes, rssBytes, openFiles, delay, ownDelay } = sample;
   if (samples.length === 1) {
-    console.log('  batches  heap MiB  outside MiB  process MiB  files  handles  delay p99/max ms  seconds');
+    console.log(
+      '  batches  objects MiB  code MiB  outside MiB  process MiB  files  handles  own delay p99/max  with waits  seconds',
+    );
   }
   return [
     batches.toLocaleString('en').padStart(9),
-    mebibytes(heapBytes).padStart(10),
+    mebibytes(objectBytes).padStart(13),
+    mebibytes(codeBytes).padStart(10),
     mebibytes(externalBytes).padStart(13),
     mebibytes(rssBytes).padStart(13),
     String(openFiles ?? '-').padStart(7),
     String(handlesOf(sample)).padStart(9),
-    `${Math.round(delayP99Ms)} / ${Math.round(delayMaxMs)}`.padStart(18),
+    told(ownDelay).padStart(16),
+    told(delay).padStart(15),
     String(Math.round((Date.now() - startedAt) / 1000)).padStart(9),
   ].join('');
+}
+
+function told({ p99Ms, maxMs }: LoopDelay): string {
+  return `${Math.round(p99Ms)} / ${Math.round(maxMs)}`;
 }
 
 function mebibytes(bytes: number): string {
@@ -153,13 +179,17 @@ async function report(files: number): Promise<void> {
     `\n${files} files: ${delivered} delivered, ${setAside} set aside, ${duplicates} duplicates; ${decisions} decisions; ${seconds} s`,
   );
   for (const { what, value, unit, limit } of judged) {
-    const told = `${value.toFixed(2)} ${unit}`.trim();
-    console.log(`  ${what.padEnd(38)} ${told.padStart(12)}   limit ${limit ?? '-'}`);
+    const amount = `${value.toFixed(2)} ${unit}`.trim();
+    console.log(`  ${what.padEnd(46)} ${amount.padStart(12)}   limit ${limit ?? '-'}`);
   }
+  const grown = grownSinceHalf();
+  console.log('\nKinds of objects that take more since half of the batches:');
+  for (const { kind, count, bytes } of grown)
+    console.log(`  ${String(bytes).padStart(8)} bytes in ${count} more: ${kind}`);
   await mkdir(join('test-results', 'bench'), { recursive: true });
   await writeFile(
     resultFile,
-    `${JSON.stringify({ batches: wanted, files, seconds, decisions, samples, judged }, null, 2)}\n`,
+    `${JSON.stringify({ batches: wanted, files, seconds, decisions, samples, judged, grown }, null, 2)}\n`,
   );
   for (const beyond of judged.filter(isBeyond)) {
     console.log(

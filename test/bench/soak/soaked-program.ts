@@ -3,23 +3,32 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { CallName, Calls } from '../../../preload/contract';
-import { dataVariable, type Answer, type Order, type Sample } from './protocol';
+import { dataVariable, leakVariable, type Answer, type Order, type Sample } from './protocol';
 
 export interface SoakedProgram {
   /** The value of a call that has to work. */
   call<Name extends CallName>(name: Name, request: Calls[Name]['request']): Promise<Calls[Name]['value']>;
-  sample(): Promise<Sample>;
+  /** Writes a heap snapshot to the file as well. */
+  sample(snapshotFile: string): Promise<Sample>;
   wake(): Promise<void>;
-  snapshot(file: string): Promise<void>;
   /** Resolves when the process is gone. */
   stop(): Promise<void>;
 }
 
+export interface SoakedOptions {
+  /** To keep for ever with each accepted batch, on purpose. */
+  readonly leakBytes: number;
+  readonly nodeOptions: readonly string[];
+}
+
 /** Starts it on an empty data folder; resolves when its engine runs. Whatever it is asked rejects once it is gone. */
-export async function startSoaked(dataFolder: string): Promise<SoakedProgram> {
+export async function startSoaked(dataFolder: string, options: SoakedOptions): Promise<SoakedProgram> {
   const child: ChildProcess = fork(join(import.meta.dirname, 'program.js'), [], {
-    execArgv: ['--expose-gc', '--trace-warnings'],
-    env: { ...process.env, NODE_ENV: 'production', [dataVariable]: dataFolder },
+    execArgv: ['--expose-gc', '--trace-warnings', ...options.nodeOptions],
+    env: {
+      ...{ ...process.env, NODE_ENV: 'production' },
+      ...{ [dataVariable]: dataFolder, [leakVariable]: String(options.leakBytes) },
+    },
   });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let lastNumber = 0;
@@ -48,12 +57,9 @@ export async function startSoaked(dataFolder: string): Promise<SoakedProgram> {
   return {
     // The program answers a call with that call's value.
     call: async (name, request) => (await ask({ do: 'call', name, request })) as Calls[typeof name]['value'],
-    sample: async () => (await ask({ do: 'sample' })) as Sample,
+    sample: async (snapshotFile) => (await ask({ do: 'sample', snapshotFile })) as Sample,
     wake: async () => {
       await ask({ do: 'wake' });
-    },
-    snapshot: async (file) => {
-      await ask({ do: 'snapshot', file });
     },
     stop: async () => {
       await ask({ do: 'stop' }).catch(() => undefined);
