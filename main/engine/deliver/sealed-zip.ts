@@ -24,8 +24,8 @@ export interface OpenZip {
 
 // Small reads cost more in stream machinery than in I/O.
 const pieceBytes = 2 * 1024 * 1024;
-/** One is read, one is hashed, one lies with the socket, one waits in between. */
-const piecesAtOnce = 4;
+/** Some are read and hashed while others lie with the socket: neither waits for a hiccup of the other. */
+const piecesAtOnce = 6;
 
 /** A piece of memory that the hashing thread sees too; used again only when it was hashed and has left. */
 interface Slot {
@@ -65,14 +65,15 @@ function readOut(file: FileHandle, { sizeBytes, sha256 }: SealedZip, hash: Runni
   let leftBytes = 0;
   let damaged = false;
   let closing = false;
-  let reading: Promise<void> = Promise.resolve();
+  let reading: Promise<void> | null = null;
   let slotMayBeFree = (): void => undefined;
 
   const content = new Readable({
-    // One piece is read ahead.
-    highWaterMark: 1,
+    // What is read ahead is counted in slots.
+    highWaterMark: piecesAtOnce * pieceBytes,
+    // Not before somebody wants it: most attempts on a server that is away end without a connection.
     read: () => {
-      reading = readPiece().catch(fail);
+      reading ??= readOn().catch(fail);
     },
   });
 
@@ -85,41 +86,41 @@ function readOut(file: FileHandle, { sizeBytes, sha256 }: SealedZip, hash: Runni
     return new Error(what);
   }
 
-  async function readPiece(): Promise<void> {
-    if (readBytes === sizeBytes) {
-      content.push(null);
-      return;
+  /** Reads into whatever memory is free, until the end: neither the socket nor the hash waits for the disk. */
+  async function readOn(): Promise<void> {
+    while (readBytes < sizeBytes) {
+      const slot = await freeSlot();
+      if (slot === null) return;
+      const length = Math.min(slot.memory.length, sizeBytes - readBytes);
+      const bytesRead = await file.read(slot.memory, 0, length, readBytes).then(
+        (result) => result.bytesRead,
+        () => 0,
+      );
+      if (bytesRead === 0) throw damage('The zip became shorter, or cannot be read.');
+      readBytes += bytesRead;
+      slot.end = readBytes;
+      slot.isHashed = false;
+      const piece = slot.memory.subarray(0, bytesRead);
+      const hashed = hash.update(piece).then(() => {
+        slot.isHashed = true;
+        slotMayBeFree();
+      });
+      // [Note: The last piece waits] What is sent is what was hashed, so whether it is the sealed zip is known only at its
+      // end. Until then the end is not handed out: a server that was promised more bytes than it got holds no batch.
+      if (readBytes === sizeBytes) {
+        await hashed;
+        if ((await hash.digest()) !== sha256) throw damage('The zip has another content.');
+      } else {
+        hashed.catch(fail);
+      }
+      content.push(piece);
     }
-    const slot = await freeSlot();
-    if (slot === null) return;
-    const length = Math.min(slot.memory.length, sizeBytes - readBytes);
-    const bytesRead = await file.read(slot.memory, 0, length, readBytes).then(
-      (result) => result.bytesRead,
-      () => 0,
-    );
-    if (bytesRead === 0) throw damage('The zip became shorter, or cannot be read.');
-    readBytes += bytesRead;
-    const piece = slot.memory.subarray(0, bytesRead);
-    slot.end = readBytes;
-    slot.isHashed = false;
-    const hashed = hash.update(piece).then(() => {
-      slot.isHashed = true;
-      slotMayBeFree();
-    });
-    // [Note: The last piece waits] What is sent is what was hashed, so whether it is the sealed zip is known only at its
-    // end. Until then the end is not handed out: a server that was promised more bytes than it got holds no batch.
-    if (readBytes === sizeBytes) {
-      await hashed;
-      if ((await hash.digest()) !== sha256) throw damage('The zip has another content.');
-    } else {
-      hashed.catch(fail);
-    }
-    content.push(piece);
+    content.push(null);
   }
 
   async function freeSlot(): Promise<Slot | null> {
     for (;;) {
-      if (closing) return null;
+      if (closing || content.destroyed) return null;
       const free = slots.find(isFree);
       if (free !== undefined) return free;
       if (slots.length < piecesAtOnce) {

@@ -1,7 +1,7 @@
 // Tests of the choice between storing and deflating.
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { deflateLevel, mayPay, samplePlaces } from './compression';
+import { createLevelChoice, deflateLevel, mayPay, samplePlaces } from './compression';
 
 const megabit = 125_000;
 const line = (megabits: number) => ({ bytesPerSecond: megabits * megabit });
@@ -11,7 +11,19 @@ function noise(bits: number): Buffer {
   return Buffer.from(randomBytes(12 * 1024).map((byte) => byte & (2 ** bits - 1)));
 }
 
+/** Amounts and words at random, as on an invoice: level 6 leaves a twelfth less of it than level 1. */
+function statement(): Buffer {
+  const words = ['Invoice', 'Quantity', 'Delivery', 'Freight', 'Discount', 'Steel', 'Paper', 'Service', 'Hours'];
+  const numbers = randomBytes(4 * 400);
+  const lines = Array.from({ length: 400 }, (_, line) => {
+    const number = numbers.readUInt32LE(4 * line);
+    return `1 0 0 1 ${number % 595} ${(number >>> 8) % 842} Tm (${words[number % 9] ?? ''} ${number % 1e6} EUR) Tj\n`;
+  });
+  return Buffer.from(lines.join('')).subarray(0, 12 * 1024);
+}
+
 const kinds = {
+  statement: statement(),
   blankPage: Buffer.alloc(12 * 1024),
   text: Buffer.from(
     '<< /Type /Page /Parent 2 0 R /Contents 5 0 R >> Invoice 4711, net 118.40, VAT 22.50\n'.repeat(150),
@@ -30,19 +42,41 @@ describe('deflateLevel', () => {
     ['photograph', 100, null],
     ['photograph', 10, null],
     ['text', 10, 1],
-    ['noisyScan', 4, 6],
+    ['statement', 100, 1],
+    ['statement', 10, 6],
+    ['noisyScan', 10, 1],
+    ['statement', 1000, null],
   ])('%s on a line of %d Mbit/s: %s', (kind, megabits, level) => {
     expect(deflateLevel(kinds[kind], line(megabits))).toBe(level);
   });
 
   it('tries noise on a line so slow that a few percent count', () => {
     const almostNoise = Buffer.concat([randomBytes(11 * 1024), Buffer.alloc(1024)]);
-    expect(deflateLevel(almostNoise, line(1))).toBe(6);
+    expect(deflateLevel(almostNoise, line(1))).not.toBeNull();
     expect(deflateLevel(almostNoise, line(100))).toBeNull();
   });
 
   it('stores what has no bytes', () => {
     expect(deflateLevel(Buffer.alloc(0), line(1))).toBeNull();
+  });
+});
+
+describe('createLevelChoice', () => {
+  it('tells kinds apart that come mixed, long after it has stopped trying every document', () => {
+    const levelFor = createLevelChoice(line(100));
+    const levels = Array.from({ length: 60 }, () => [levelFor(statement()), levelFor(noise(8)), levelFor(noise(4))]);
+    expect(new Set(levels.map(String))).toEqual(new Set([String([1, null, 1])]));
+  });
+
+  it('goes on trying: what looks the same may shrink no more, or again', () => {
+    // The same bytes as often, in runs and shuffled.
+    const runs = Buffer.concat([0, 1, 2, 3].map((value) => Buffer.alloc(3 * 1024, value)));
+    const shuffled = Buffer.from(randomBytes(runs.length).map((byte) => byte & 3));
+    const levelFor = createLevelChoice(line(250));
+    expect(deflateLevel(runs, line(250))).not.toBe(deflateLevel(shuffled, line(250)));
+    for (let count = 0; count < 20; count += 1) levelFor(runs);
+    const levels = Array.from({ length: 200 }, () => levelFor(shuffled));
+    expect(levels.at(-1)).toBe(deflateLevel(shuffled, line(250)));
   });
 });
 

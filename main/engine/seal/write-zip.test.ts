@@ -43,6 +43,25 @@ async function unzipped(zipPath: string): Promise<Map<string, Buffer>> {
 const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('writeZip', () => {
+  it('keeps order and content where some documents are deflated and others stored', async () => {
+    const contents = Array.from({ length: 60 }, (_, index) => {
+      // Noise is stored.
+      if (index % 7 === 3) return randomBytes(30_000);
+      return Buffer.alloc(index % 5 === 0 ? 3_000_000 : 20_000, `line ${index} of a statement `);
+    });
+    const name = (index: number): string => `${String(index).padStart(2, '0')}.pdf`;
+    const sources: SealDocument[] = [];
+    for (const [index, content] of contents.entries()) sources.push(await aSource(name(index), content));
+    const zipPath = join(spool, 'batch-1.zip');
+    const result = await writeZip({ zipPath, documents: sources, uplink: { bytesPerSecond: 12_500_000 } });
+    if (result.kind !== 'sealed') throw new Error(result.kind);
+    expect(result.zipSizeBytes).toBeLessThan(2_000_000);
+    const entries = await unzipped(zipPath);
+    expect([...entries.keys()]).toEqual(contents.map((_, index) => name(index)));
+    expect([...entries.values()].map(sha256)).toEqual(contents.map(sha256));
+    expect(result.entries.map(({ sha256 }) => sha256)).toEqual(contents.map(sha256));
+  });
+
   it('seals every document with the very bytes and hash of its source', async () => {
     const large = Buffer.alloc(20 * 1024 * 1024, 'streamed, not buffered ');
     const sources = [

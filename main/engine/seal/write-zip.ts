@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { checkpoint } from '../checkpoints';
 import { openedAhead, type ReadableSource } from '../read-ahead';
 import { createBufferPool } from './buffer-pool';
-import { deflateLevel, mayPay, type Uplink } from './compression';
+import { createLevelChoice, mayPay, type DeflateLevel, type Uplink } from './compression';
 import { closeOpened, failureOf, readableDocuments, type OpenedDocument, type ReadOptions } from './read-document';
 import type { ReadProof } from './read-proof';
 import type { SealDocument, SealFailure, SealJob, SealResult, SealedEntry } from './seal-job';
@@ -83,12 +83,13 @@ async function fill(part: FileHandle, sources: readonly ZipSource[], uplink: Upl
   const writer = new SpoolWriter(part, pool);
   const output = pipeline(archive, writer);
   const entering = createEntering(archive, output);
+  const levelFor = createLevelChoice(uplink);
   const entries: SealedEntry[] = [];
   const expected: ExpectedEntry[] = [];
   const failures: SealFailure[] = [];
   try {
     for await (const [source, opened] of openedAhead(sources, closeOpened)) {
-      const added = await addDocument(archive, source, opened, { uplink, entering });
+      const added = await addDocument(archive, source, opened, { levelFor, entering });
       if (added.kind === 'failed') {
         failures.push(added.failure);
         if (added.archiveIsSpoiled) break;
@@ -117,7 +118,7 @@ async function addDocument(
   archive: SpoolArchive,
   source: ZipSource,
   opened: OpenedDocument,
-  { uplink, entering }: { uplink: Uplink; entering: Entering },
+  { levelFor, entering }: { levelFor: (sample: Buffer) => DeflateLevel; entering: Entering },
 ): Promise<Added> {
   if (opened.kind === 'failed') return { ...opened, archiveIsSpoiled: false };
   const { body } = opened;
@@ -131,7 +132,7 @@ async function addDocument(
       });
     }
     const { entryName: name, sizeBytes } = source;
-    archive.add(body, { name, sizeBytes, deflateLevel: deflateLevel(opened.sample, uplink) });
+    archive.add(body, { name, sizeBytes, deflateLevel: levelFor(opened.sample) });
     try {
       await entered.promise;
     } catch (error) {
