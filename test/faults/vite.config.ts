@@ -1,27 +1,12 @@
-// Builds what the fault tests run as processes of their own; libraries stay in node_modules.
-import { resolve } from 'node:path';
+// Builds what the fault tests run.
 import { defineConfig } from 'vite';
+import { builtPrograms } from '../../scripts/lib/built-programs.mjs';
 
-const here = import.meta.dirname;
-
-export default defineConfig({
-  root: here,
-  logLevel: 'error',
-  ssr: { external: true },
-  build: {
-    ssr: true,
-    target: 'node20.18',
-    outDir: resolve(here, '../../out/faults'),
-    emptyOutDir: true,
-    minify: false,
-    rolldownOptions: {
-      input: {
-        program: resolve(here, 'program.ts'),
-        'seal-worker': resolve(here, 'seal-worker.ts'),
-        'hash-worker': resolve(here, '../../main/engine/deliver/hash-worker.ts'),
-        run: resolve(here, 'run.ts'),
-      },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-    },
-  },
-});
+export default defineConfig(
+  builtPrograms(import.meta.dirname, 'faults', {
+    program: 'program.ts',
+    'seal-worker': 'seal-worker.ts',
+    'hash-worker': '../../main/engine/deliver/hash-worker.ts',
+    run: 'run.ts',
+  }),
+);

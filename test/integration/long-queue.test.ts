@@ -7,10 +7,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { seedQueue } from '../bench/ledger/queued-batches';
 import type { CredentialId, FolderId } from '../../main/engine/model';
 import type { Ledger } from '../../main/engine/ports';
-import { connect, type LedgerConnection } from '../../main/ledger/connection';
+import { connect } from '../../main/ledger/connection';
 import { ledgerDialect } from '../../main/ledger/dialect';
 import { ledgerOver } from '../../main/ledger/ledger';
 import type { Schema } from '../../main/ledger/schema';
+import { notingConnection } from './noting-connection';
 
 const now = 1_000_000_000;
 
@@ -22,28 +23,9 @@ async function aQueueOf(batches: number) {
   await seedQueue(file, { batches, now });
   const connection = connect(file);
   const asked: { sql: string; parameters: readonly unknown[]; rows: number }[] = [];
-  const noting: LedgerConnection = {
-    get inTransaction() {
-      return connection.inTransaction;
-    },
-    exec: (sql) => {
-      connection.exec(sql);
-    },
-    close: () => {
-      connection.close();
-    },
-    prepare: (sql) => {
-      const statement = connection.prepare(sql);
-      return {
-        ...statement,
-        all: (parameters) => {
-          const rows = statement.all(parameters);
-          asked.push({ sql, parameters, rows: rows.length });
-          return rows;
-        },
-      };
-    },
-  };
+  const noting = notingConnection(connection, (sql, parameters, rows) => {
+    if (rows !== null) asked.push({ sql, parameters, rows: rows.length });
+  });
   const db = new Kysely<Schema>({ dialect: ledgerDialect(noting) });
   onTestFinished(() => db.destroy());
   const planOf = (sql: string, parameters: readonly unknown[]): string[] =>

@@ -11,6 +11,7 @@ import type { Schema } from '../../main/ledger/schema';
 import { engineQuestions } from '../bench/ledger/engine-questions';
 import { screenQuestions } from '../bench/ledger/screen-questions';
 import { seedLedger } from '../e2e/testing/seed-ledger';
+import { notingConnection } from './noting-connection';
 
 const now = Date.UTC(2026, 10, 23, 12);
 const size = { sets: 40, batches: 2_000, documents: 20_000, activity: 2_000, now };
@@ -26,31 +27,9 @@ beforeAll(async () => {
   file = join(folder, 'ledger.sqlite');
   await seedLedger(file, size);
   connection = connect(file);
-  const noting: LedgerConnection = {
-    get inTransaction() {
-      return connection.inTransaction;
-    },
-    exec: (sql) => {
-      connection.exec(sql);
-    },
-    close: () => {
-      connection.close();
-    },
-    prepare: (sql) => {
-      const statement = connection.prepare(sql);
-      return {
-        ...statement,
-        all: (parameters) => {
-          asked.set(sql, parameters);
-          return statement.all(parameters);
-        },
-        run: (parameters) => {
-          asked.set(sql, parameters);
-          return statement.run(parameters);
-        },
-      };
-    },
-  };
+  const noting = notingConnection(connection, (sql, parameters) => {
+    asked.set(sql, parameters);
+  });
   const db = new Kysely<Schema>({ dialect: ledgerDialect(noting) });
   opened = openedOver(db, noting, () => now);
 }, 60_000);

@@ -1,9 +1,11 @@
 // Tests of the choice between storing and deflating.
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createLevelChoice, deflateLevel, mayPay, samplePlaces } from './compression';
+import { createLevelChoice, mayPay, samplePlaces, type Uplink } from './compression';
 
 const megabit = 125_000;
+/** Of one document alone. */
+const deflateLevel = (sample: Buffer, uplink: Uplink) => createLevelChoice(uplink)(sample);
 const line = (megabits: number) => ({ bytesPerSecond: megabits * megabit });
 
 /** Bytes of which level 1 leaves about this much: noise of so few bits. */
@@ -32,7 +34,7 @@ const kinds = {
   photograph: noise(8),
 };
 
-describe('deflateLevel', () => {
+describe('the level of one document', () => {
   // Ratios of what deflating saves: 1.9 Gbit/s for a blank page, 160 Mbit/s for a noisy scan (docs/performance.md).
   it.each<[keyof typeof kinds, number, 1 | 6 | null]>([
     ['blankPage', 1000, 1],

@@ -60,11 +60,6 @@ export function createLevelChoice(uplink: Uplink): (sample: Buffer) => DeflateLe
   };
 }
 
-/** The same for one document alone. */
-export function deflateLevel(sample: Buffer, uplink: Uplink): DeflateLevel {
-  return createLevelChoice(uplink)(sample);
-}
-
 /** Noise where it takes more than a few percent, and anything but blank pages where only these pay. */
 function isHopeless(bits: number, { bytesPerSecond }: Uplink): boolean {
   if (bytesPerSecond >= usualBytesPerSecond) return bits >= blankPageBits;

@@ -15,23 +15,19 @@ export async function sendAnywayMany(
   ids: readonly DocumentId[],
   at: number,
 ): Promise<ReadonlySet<DocumentId>> {
-  return db.transaction().execute(async (trx) => {
-    const done = new Set<DocumentId>();
-    for (const some of chunks(ids)) {
-      const rows = await waitingNewestQuery(trx, some).execute();
-      const decision = { by: 'person', at } as const;
-      await recordDecisions(
-        trx,
-        rows.map(({ id, state }) => ({
-          ...{ ...decision, kind: state === 'duplicate' ? 'send-anyway' : 'retry', document_id: id },
-        })),
-      );
-      // Whoever wanted it sent as a duplicate once still does when it is tried again.
-      const stays = sql<0 | 1>`case when state = 'duplicate' then 1 else send_anyway end`;
-      await changeAll(trx, rows, { ...settlingColumns, send_anyway: stays });
-      for (const { id } of rows) done.add(id);
-    }
-    return done;
+  return decideAll(db, ids, async (trx, some) => {
+    const rows = await waitingNewestQuery(trx, some).execute();
+    const decision = { by: 'person', at } as const;
+    await recordDecisions(
+      trx,
+      rows.map(({ id, state }) => ({
+        ...{ ...decision, kind: state === 'duplicate' ? 'send-anyway' : 'retry', document_id: id },
+      })),
+    );
+    // Whoever wanted it sent as a duplicate once still does when it is tried again.
+    const stays = sql<0 | 1>`case when state = 'duplicate' then 1 else send_anyway end`;
+    await changeAll(trx, rows, { ...settlingColumns, send_anyway: stays });
+    return rows;
   });
 }
 
@@ -67,25 +63,34 @@ export async function dismissMany(
   ids: readonly DocumentId[],
   at: number,
 ): Promise<ReadonlySet<DocumentId>> {
+  return decideAll(db, ids, async (trx, some) => {
+    const rows = await trx
+      .selectFrom('document')
+      .select(['id', 'state', 'reason', 'asks'])
+      .where('id', 'in', some)
+      .execute();
+    const duplicates = rows.filter(({ state, asks }) => state === 'duplicate' && asks !== 0);
+    const setAside = rows.filter(({ state, reason }) => state === 'set-aside' && reason !== 'withdrawn');
+    await changeAll(trx, duplicates, { asks: 0 });
+    await changeAll(trx, setAside, { reason: 'withdrawn', detail: '', set_aside_at: at });
+    const dismissed = [...duplicates, ...setAside];
+    await recordDecisions(
+      trx,
+      dismissed.map(({ id }) => ({ kind: 'dismiss', by: 'person', at, document_id: id })),
+    );
+    return dismissed;
+  });
+}
+
+/** All in one transaction; answers the ids of what `decideSome` answered with. */
+function decideAll(
+  db: LedgerDatabase,
+  ids: readonly DocumentId[],
+  decideSome: (trx: LedgerTransaction, some: readonly DocumentId[]) => Promise<readonly { readonly id: DocumentId }[]>,
+): Promise<ReadonlySet<DocumentId>> {
   return db.transaction().execute(async (trx) => {
     const done = new Set<DocumentId>();
-    for (const some of chunks(ids)) {
-      const rows = await trx
-        .selectFrom('document')
-        .select(['id', 'state', 'reason', 'asks'])
-        .where('id', 'in', some)
-        .execute();
-      const duplicates = rows.filter(({ state, asks }) => state === 'duplicate' && asks !== 0);
-      const setAside = rows.filter(({ state, reason }) => state === 'set-aside' && reason !== 'withdrawn');
-      await changeAll(trx, duplicates, { asks: 0 });
-      await changeAll(trx, setAside, { reason: 'withdrawn', detail: '', set_aside_at: at });
-      const dismissed = [...duplicates, ...setAside];
-      await recordDecisions(
-        trx,
-        dismissed.map(({ id }) => ({ kind: 'dismiss', by: 'person', at, document_id: id })),
-      );
-      for (const { id } of dismissed) done.add(id);
-    }
+    for (const some of chunks(ids)) for (const { id } of await decideSome(trx, some)) done.add(id);
     return done;
   });
 }

@@ -2,22 +2,21 @@
 import type { DocumentRecord, DocumentState } from '../../engine/model';
 import type { DocumentRow } from '../schema';
 
-/** The columns that a document record is made of. */
-export const recordColumns = [
-  ...(['id', 'folder_id', 'relative_path', 'size_bytes', 'mtime_ms', 'seen_at', 'state', 'kind', 'ready_at'] as const),
-  ...(['send_anyway', 'maybe_delivered', 'batch_id', 'entry_name', 'sha256'] as const),
-  ...(['reason', 'detail', 'duplicate_of', 'asks'] as const),
-] as const;
-
-export type RecordRow = Pick<DocumentRow, (typeof recordColumns)[number]>;
-
-/** The columns of one that settles or is ready which tell it from another: half as many, for lists of thousands. */
+/** The columns of one that settles or is ready which tell it from another: few, for lists of thousands. */
 export const waitingColumns = [
   ...(['id', 'folder_id', 'relative_path', 'size_bytes', 'mtime_ms', 'seen_at', 'state', 'kind', 'ready_at'] as const),
   ...(['send_anyway', 'maybe_delivered'] as const),
 ] as const;
 
 type WaitingRow = Pick<DocumentRow, (typeof waitingColumns)[number]>;
+
+/** The columns that a document record of any state is made of. */
+export const recordColumns = [
+  ...waitingColumns,
+  ...(['batch_id', 'entry_name', 'sha256', 'reason', 'detail', 'duplicate_of', 'asks'] as const),
+] as const;
+
+export type RecordRow = Pick<DocumentRow, (typeof recordColumns)[number]>;
 
 /** The engine's view of a document that settles, or is ready and in no batch. */
 export function toWaitingRecord(row: WaitingRow): DocumentRecord {

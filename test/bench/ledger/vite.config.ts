@@ -1,22 +1,9 @@
-// Builds the ledger bench; libraries stay in node_modules.
-import { resolve } from 'node:path';
+// Builds the ledger bench.
 import { defineConfig } from 'vite';
+import { builtPrograms } from '../../../scripts/lib/built-programs.mjs';
 
-const here = import.meta.dirname;
-
-export default defineConfig({
-  root: here,
-  logLevel: 'error',
-  ssr: { external: true },
-  build: {
-    ssr: true,
-    target: 'node20.18',
-    outDir: resolve(here, '../../../out/bench-ledger'),
-    emptyOutDir: true,
-    minify: false,
-    rolldownOptions: {
-      input: { run: resolve(here, 'run.ts') },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-    },
-  },
-});
+export default defineConfig(
+  builtPrograms(import.meta.dirname, 'bench-ledger', {
+    run: 'run.ts',
+  }),
+);

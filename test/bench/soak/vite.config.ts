@@ -1,27 +1,12 @@
-// Builds what the soak runs as processes of their own; libraries stay in node_modules.
-import { resolve } from 'node:path';
+// Builds what the soak runs.
 import { defineConfig } from 'vite';
+import { builtPrograms } from '../../../scripts/lib/built-programs.mjs';
 
-const here = import.meta.dirname;
-
-export default defineConfig({
-  root: here,
-  logLevel: 'error',
-  ssr: { external: true },
-  build: {
-    ssr: true,
-    target: 'node20.18',
-    outDir: resolve(here, '../../../out/soak'),
-    emptyOutDir: true,
-    minify: false,
-    rolldownOptions: {
-      input: {
-        program: resolve(here, 'program.ts'),
-        'seal-worker': resolve(here, '../../../main/engine/seal/seal-worker.ts'),
-        'hash-worker': resolve(here, '../../../main/engine/deliver/hash-worker.ts'),
-        run: resolve(here, 'run.ts'),
-      },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-    },
-  },
-});
+export default defineConfig(
+  builtPrograms(import.meta.dirname, 'soak', {
+    program: 'program.ts',
+    'seal-worker': '../../../main/engine/seal/seal-worker.ts',
+    'hash-worker': '../../../main/engine/deliver/hash-worker.ts',
+    run: 'run.ts',
+  }),
+);

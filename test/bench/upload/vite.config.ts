@@ -1,27 +1,12 @@
-// Builds what the upload bench runs as processes of their own; libraries stay in node_modules.
-import { resolve } from 'node:path';
+// Builds what the upload bench runs.
 import { defineConfig } from 'vite';
+import { builtPrograms } from '../../../scripts/lib/built-programs.mjs';
 
-const here = import.meta.dirname;
-
-export default defineConfig({
-  root: here,
-  logLevel: 'error',
-  ssr: { external: true },
-  build: {
-    ssr: true,
-    target: 'node20.18',
-    outDir: resolve(here, '../../../out/bench-upload'),
-    emptyOutDir: true,
-    minify: false,
-    rolldownOptions: {
-      input: {
-        run: resolve(here, 'run.ts'),
-        server: resolve(here, 'server.ts'),
-        client: resolve(here, 'client.ts'),
-        'hash-worker': resolve(here, '../../../main/engine/deliver/hash-worker.ts'),
-      },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-    },
-  },
-});
+export default defineConfig(
+  builtPrograms(import.meta.dirname, 'bench-upload', {
+    run: 'run.ts',
+    server: 'server.ts',
+    client: 'client.ts',
+    'hash-worker': '../../../main/engine/deliver/hash-worker.ts',
+  }),
+);
