@@ -48,6 +48,23 @@ describe('startLoop', () => {
     await loop.stop();
   });
 
+  it('waits no longer for a clock that was set back by two days amid a step', async () => {
+    let offsetMs = 0;
+    const clock = { ...systemClock, now: () => systemClock.now() + offsetMs };
+    const steps = counted();
+    const loop = startLoop(
+      () => {
+        steps.hit();
+        const due = clock.now() + 5;
+        offsetMs = -48 * 3_600_000;
+        return Promise.resolve(due);
+      },
+      { ...options, clock },
+    );
+    await steps.reached(2);
+    await loop.stop();
+  });
+
   it('ends and says so when a step fails', async () => {
     const failure = new Error('disk full');
     const seen = await new Promise((resolve) => {

@@ -37,13 +37,16 @@ export function startLoop(step: LoopStep, { clock, onError, onIdle }: LoopOption
     while (!isStopping()) {
       woken = false;
       nextAt = 'now';
+      const began = clock.now();
       const due = await step({ signal: stopping.signal });
       if (isWoken() || isStopping()) continue;
       nap = new AbortController();
       nextAt = due;
       onIdle();
       // onIdle may have woken the loop again; `nap` is in place, so that wake ends this sleep at once.
-      await clock.sleep(due === null ? foreverMs : Math.max(0, due - clock.now()), { signal: nap.signal });
+      // `due` is by the clock that the step read. One that was set back since would make the wait as long as the jump.
+      const now = Math.max(began, clock.now());
+      await clock.sleep(due === null ? foreverMs : Math.max(0, due - now), { signal: nap.signal });
     }
     nextAt = null;
   }
