@@ -28,11 +28,13 @@ const probeEvery = 64;
  * not, up to eight are opened at once. What was opened ahead and is not taken any more goes to `discard`.
  */
 export async function* openedAhead<Result, Source extends ReadableSource<Result>>(
-  sources: readonly (Source & ReadableSource<Result>)[],
+  sources: Iterable<Source & ReadableSource<Result>>,
   discard: (result: Result) => Promise<void> | void,
 ): AsyncGenerator<readonly [Source, Result]> {
   const ahead: { source: Source; opened: Promise<Result> }[] = [];
+  const remaining = sources[Symbol.iterator]();
   let position = 0;
+  let upcoming = nextOf(remaining);
   let aheadBytes = 0;
   let slowness = 0;
   let turnAt = performance.now() + turnMs;
@@ -45,6 +47,11 @@ export async function* openedAhead<Result, Source extends ReadableSource<Result>
     const ratio = Math.min((performance.now() - start) / expectedMs, mostSlowness);
     slowness += (ratio - slowness) / 8;
     return opened;
+  }
+
+  function advance(): void {
+    position += 1;
+    upcoming = nextOf(remaining);
   }
 
   function openInBackground(source: Source): void {
@@ -67,16 +74,16 @@ export async function* openedAhead<Result, Source extends ReadableSource<Result>
         await nextTurn();
         turnAt = performance.now() + turnMs;
       }
-      const first = sources[position];
+      const first = upcoming;
       const isAlone = slowness <= 1 || position % probeEvery === 0;
       if (ahead.length === 0 && first !== undefined && isAlone) {
-        position += 1;
+        advance();
         yield [first, first.openNow === null ? await first.open() : await timed(first.openNow, first.memoryBytes)];
         continue;
       }
-      for (let next = sources[position]; next !== undefined && hasRoom(next); next = sources[position]) {
-        openInBackground(next);
-        position += 1;
+      while (upcoming !== undefined && hasRoom(upcoming)) {
+        openInBackground(upcoming);
+        advance();
       }
       const oldest = ahead.shift();
       if (oldest === undefined) return;
@@ -87,4 +94,9 @@ export async function* openedAhead<Result, Source extends ReadableSource<Result>
   } finally {
     for (const { opened } of ahead) await opened.then(discard, () => undefined);
   }
+}
+
+function nextOf<Source>(remaining: Iterator<Source>): Source | undefined {
+  const { done, value } = remaining.next();
+  return done === true ? undefined : value;
 }

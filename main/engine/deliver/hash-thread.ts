@@ -1,5 +1,6 @@
 // The main side of the hash worker: starts the thread for the first zip that is worth it.
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from '../heap';
 import { hashHere, type BeginHash, type RunningHash } from './hashing';
 
 export type HashOrder =
@@ -31,7 +32,7 @@ export function createHashThread(workerFile: URL): HashThread {
 
   function start(): Promise<boolean> {
     return new Promise((resolve) => {
-      const started = new Worker(workerFile);
+      const started = startWorker(workerFile);
       worker = started;
       // It must not keep a finished command line alive.
       started.unref();

@@ -2,7 +2,7 @@
 import type { HashJob, HashResult } from './hash-job';
 import { openedAhead } from '../read-ahead';
 import { createBufferPool } from './buffer-pool';
-import { closeOpened, failureOf, readableDocuments, type OpenedDocument } from './read-document';
+import { closeOpened, failureOf, withReadable, type OpenedDocument } from './read-document';
 import type { SealFailure, SourceDocument } from './seal-job';
 
 const keptBytes = 8 * 1024 * 1024;
@@ -12,11 +12,13 @@ const options = { pool: createBufferPool(keptBytes), withSample: false };
 export async function hashDocuments({ documents }: HashJob): Promise<HashResult> {
   const contents: { documentId: SourceDocument['documentId']; sha256: string }[] = [];
   const failures: SealFailure[] = [];
-  for await (const [document, opened] of openedAhead(readableDocuments(documents, options), closeOpened)) {
-    const sha256 = await hashOf(document, opened);
-    if (typeof sha256 === 'string') contents.push({ documentId: document.documentId, sha256 });
-    else failures.push(sha256);
-  }
+  await withReadable(documents, options, async (sources) => {
+    for await (const [document, opened] of openedAhead(sources, closeOpened)) {
+      const sha256 = await hashOf(document, opened);
+      if (typeof sha256 === 'string') contents.push({ documentId: document.documentId, sha256 });
+      else failures.push(sha256);
+    }
+  });
   return { kind: 'hashed', contents, failures };
 }
 

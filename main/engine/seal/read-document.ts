@@ -1,9 +1,9 @@
 // Reads one document once: its bytes for the zip, with hash, CRC and the proof that it did not change meanwhile.
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, readSync, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { errorCode, isMissing } from '../error-code';
-import { liesInside, liesInsideNow, realFolder } from '../lies-inside';
+import { documentFlags, entranceTo, liesInside, type Entrance } from '../lies-inside';
 import type { ReadableSource } from '../read-ahead';
 import type { BufferPool } from './buffer-pool';
 import { samplePieceBytes, samplePlaces } from './compression';
@@ -37,37 +37,44 @@ const streamBytes = 2 * chunkBytes;
 /** Above this a document is streamed: the whole batch must not stand in memory at once. */
 export const bufferedBytes = 4 * 1024 * 1024;
 
-// Windows has neither. Without the second a pipe that was put in a document's place would hold the thread for ever.
-const optional: Partial<Pick<typeof constants, 'O_NOFOLLOW' | 'O_NONBLOCK'>> = constants;
-const openFlags = constants.O_RDONLY | (optional.O_NOFOLLOW ?? 0) | (optional.O_NONBLOCK ?? 0);
-
-/** The documents, to be opened in turn or ahead of time. */
-export function readableDocuments<Document extends SourceDocument>(
+/**
+ * Hands `use` the documents, each made ready when it is asked for, to be opened in turn or ahead of time; once `use` is done,
+ * nothing of them may be opened.
+ */
+export async function withReadable<Document extends SourceDocument, Result>(
   documents: readonly Document[],
   options: ReadOptions,
-): (Document & ReadableSource<OpenedDocument>)[] {
-  const roots = new Map<string, string>();
-  const rootOf = (folder: string): string => {
-    const root = roots.get(folder) ?? realFolder(folder);
-    roots.set(folder, root);
-    return root;
+  use: (sources: Iterable<Document & ReadableSource<OpenedDocument>>) => Promise<Result>,
+): Promise<Result> {
+  const entrances = new Map<string, Entrance>();
+  const entranceOf = (folder: string): Entrance => {
+    const entrance = entrances.get(folder) ?? entranceTo(folder);
+    entrances.set(folder, entrance);
+    return entrance;
   };
-  return documents.map((document) => {
-    const isSmall = document.sizeBytes <= bufferedBytes;
-    return {
-      ...document,
-      memoryBytes: isSmall ? document.sizeBytes : streamBytes,
-      open: () => openDocument(document, options),
-      openNow: isSmall ? () => openDocumentNow(document, rootOf(document.within), options) : null,
-    };
-  });
+  function* sources(): Generator<Document & ReadableSource<OpenedDocument>> {
+    for (const document of documents) {
+      const isSmall = document.sizeBytes <= bufferedBytes;
+      yield {
+        ...document,
+        memoryBytes: isSmall ? document.sizeBytes : streamBytes,
+        open: () => openDocument(document, options),
+        openNow: isSmall ? () => openDocumentNow(document, entranceOf(document.within), options) : null,
+      };
+    }
+  }
+  try {
+    return await use(sources());
+  } finally {
+    for (const entrance of entrances.values()) entrance.close();
+  }
 }
 
 /** Opens a document for reading and checks that it is still the one that was found. Expected failures are values. */
 export async function openDocument(document: SourceDocument, options: ReadOptions): Promise<OpenedDocument> {
   let file: FileHandle;
   try {
-    file = await open(document.path, openFlags);
+    file = await open(document.path, documentFlags);
   } catch (error) {
     return { kind: 'failed', failure: failureOf(document, error) };
   }
@@ -90,17 +97,15 @@ export async function openDocument(document: SourceDocument, options: ReadOption
 
 /**
  * The same for a small document without a turn of the event loop: where files open quickly, thousands of turns cost more
- * than the reading itself. Only for a worker thread. `root` is the real path of the watched folder.
+ * than the reading itself. Only for a worker thread.
  */
-function openDocumentNow(document: SourceDocument, root: string, options: ReadOptions): OpenedDocument {
+function openDocumentNow(document: SourceDocument, entrance: Entrance, options: ReadOptions): OpenedDocument {
   let fd: number | null = null;
   try {
-    fd = openSync(document.path, openFlags);
+    fd = entrance.open(document.path);
     // Whether it is still the document that was found is looked at once, after it was read: no more of it is read than
     // that one had.
-    if (liesInsideNow(fd, document.path, root)) return bufferedNow(fd, document, options);
-    closeSync(fd);
-    return { kind: 'failed', failure: outside(document) };
+    return fd === null ? { kind: 'failed', failure: outside(document) } : bufferedNow(fd, document, options);
   } catch (error) {
     if (fd === null) return { kind: 'failed', failure: failureOf(document, error) };
     // What was put in its place may not be readable at all: a folder, a pipe.

@@ -1,5 +1,6 @@
 // The main side of the seal worker: starts the thread when it is first needed, and anew when it died.
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { collectGarbage, startWorker } from '../heap';
 import type { Inspected, InspectJob } from '../watch/inspect-job';
 import type { HashJob, HashResult } from './hash-job';
 import type { SealJob, SealResult } from './seal-job';
@@ -27,6 +28,9 @@ type Failed = Extract<SealResult & SplitResult & HashResult, { kind: 'spool-fail
 
 // A thread costs some ten megabytes, and most of the day there is nothing for it to do.
 const longestIdleMs = 60_000;
+// After thousands of documents it has grown to forty, and V8 would keep them.
+const grownAt = 1_000;
+const longestIdleGrownMs = 100;
 
 // What the thread works on stands in buffers; short-lived objects of its own need little room.
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
@@ -37,12 +41,13 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
   let isStopped = false;
   let idleTimer: NodeJS.Timeout | undefined;
   let lastId = 0;
+  let documentsSeen = 0;
   // What the worker answers to a job of one kind is a result of that kind.
   const waiting = new Map<number, (result: never) => void>();
 
   function running(): Worker {
     if (worker !== null) return worker;
-    const started = new Worker(workerFile, { resourceLimits });
+    const started = startWorker(workerFile, { resourceLimits });
     // An idle sealer must not keep a finished command line alive.
     started.unref();
     started.on('message', ({ id, result }: { id: number; result: never }) => {
@@ -57,6 +62,7 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
       if (worker === started) end('The sealing thread ended.');
     });
     worker = started;
+    documentsSeen = 0;
     return started;
   }
 
@@ -69,7 +75,7 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
 
   function restLater(): void {
     clearTimeout(idleTimer);
-    idleTimer = setTimeout(rest, idleMs).unref();
+    idleTimer = setTimeout(rest, documentsSeen < grownAt ? idleMs : Math.min(idleMs, longestIdleGrownMs)).unref();
   }
 
   /** Nothing was asked for a while: the next question starts a new thread. */
@@ -86,11 +92,17 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
       waiting.set(id, resolve);
       clearTimeout(idleTimer);
       running().postMessage({ id, work });
+      documentsSeen += documentsIn(work);
     });
   }
 
   return {
-    seal: (job) => ask<SealResult>({ kind: 'seal', job }),
+    seal: (job) => {
+      const sealed = ask<SealResult>({ kind: 'seal', job });
+      // The lists that such a batch was made of are garbage by now, and this thread only waits for the zip.
+      if (job.documents.length >= grownAt) setImmediate(collectGarbage);
+      return sealed;
+    },
     split: (job) => ask<SplitResult>({ kind: 'split', job }),
     hash: (job) => ask<HashResult>({ kind: 'hash', job }),
     inspect: (job) => ask<Inspected>({ kind: 'inspect', job }),
@@ -105,4 +117,8 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
       await worker?.terminate();
     },
   };
+}
+
+function documentsIn(work: SealWork): number {
+  return work.kind === 'inspect' ? work.job.paths.length : work.job.documents.length;
 }

@@ -6,7 +6,7 @@ import { checkpoint } from '../checkpoints';
 import { openedAhead, type ReadableSource } from '../read-ahead';
 import { createBufferPool } from './buffer-pool';
 import { createLevelChoice, mayPay, type DeflateLevel, type Uplink } from './compression';
-import { closeOpened, failureOf, readableDocuments, type OpenedDocument, type ReadOptions } from './read-document';
+import { closeOpened, failureOf, withReadable, type OpenedDocument, type ReadOptions } from './read-document';
 import type { ReadProof } from './read-proof';
 import type { SealDocument, SealFailure, SealJob, SealResult, SealedEntry } from './seal-job';
 import { SpoolWriter } from './spool-writer';
@@ -30,14 +30,13 @@ export function readOptions(uplink: Uplink): ReadOptions {
 
 /** Seals the job's documents from their files. */
 export async function writeZip({ zipPath, documents, uplink }: SealJob): Promise<SealResult> {
-  const sources = readableDocuments(documents, readOptions(uplink));
-  return writeSources(zipPath, sources, uplink);
+  return withReadable(documents, readOptions(uplink), (sources) => writeSources(zipPath, sources, uplink));
 }
 
 /** Seals documents: read once, hashed, zipped, fsynced, read back, renamed. Never leaves a partial zip behind. */
 export async function writeSources(
   zipPath: string,
-  sources: readonly ZipSource[],
+  sources: Iterable<ZipSource>,
   uplink: Uplink,
 ): Promise<SealResult> {
   const partPath = `${zipPath}.part`;
@@ -78,7 +77,7 @@ interface Written {
   readonly failures: SealFailure[];
 }
 
-async function fill(part: FileHandle, sources: readonly ZipSource[], uplink: Uplink): Promise<Written> {
+async function fill(part: FileHandle, sources: Iterable<ZipSource>, uplink: Uplink): Promise<Written> {
   const archive = new SpoolArchive(pool);
   const writer = new SpoolWriter(part, pool);
   const output = pipeline(archive, writer);

@@ -1,6 +1,6 @@
 // Looks at many documents: in a worker thread, or, where there is none, in the background of this one.
 import pMap from 'p-map';
-import { realFolder } from '../lies-inside';
+import { entranceTo } from '../lies-inside';
 import { openedAhead } from '../read-ahead';
 import { inspectDocument, inspectDocumentNow, type Inspection } from './content/inspect';
 import type { InspectAll, Inspected, InspectJob } from './inspect-job';
@@ -13,14 +13,18 @@ const neverAborted = new AbortController().signal;
 /** For a worker thread: holds it up while the system reads, unless files open slowly. */
 export async function inspectDocumentsNow({ paths, within, otherImages }: InspectJob): Promise<Inspected> {
   const options = { within, otherImages, signal: neverAborted };
-  const root = realFolder(within);
+  const entrance = entranceTo(within);
   const sources = paths.map((path) => ({
     memoryBytes,
-    openNow: () => inspectDocumentNow(path, root, options),
+    openNow: () => inspectDocumentNow(path, entrance, options),
     open: () => inspectDocument(path, options),
   }));
   const inspections: Inspection[] = [];
-  for await (const [, inspection] of openedAhead(sources, () => undefined)) inspections.push(inspection);
+  try {
+    for await (const [, inspection] of openedAhead(sources, () => undefined)) inspections.push(inspection);
+  } finally {
+    entrance.close();
+  }
   return { kind: 'inspected', inspections };
 }
 

@@ -56,6 +56,27 @@ async function asOrdinaryUser<Value>(run: () => Promise<Value>): Promise<Value> 
   }
 }
 
+it('gives the thread its turn while what it found is worked on', async () => {
+  isLocal = true;
+  await put(...Array.from({ length: 2_000 }, (_, index) => `${index}.pdf`));
+  let chunks = 0;
+  let turnsBefore = 0;
+  let turns = 0;
+  const count = (): void => {
+    turns += 1;
+    again = setImmediate(count);
+  };
+  let again = setImmediate(count);
+  await walk(() => {
+    if (chunks === 0) turnsBefore = turns;
+    chunks += 1;
+    const until = performance.now() + 5;
+    while (performance.now() < until);
+  });
+  clearImmediate(again);
+  expect(turns - turnsBefore).toBeGreaterThanOrEqual(chunks - 1);
+});
+
 describe.each([
   { way: 'in other threads', local: false },
   { way: 'in this thread', local: true },

@@ -62,7 +62,7 @@ export async function walkFolder(
   if ('kind' in before) return before;
   const onPassed: Walk['onPassed'] = onIgnored ?? (() => undefined);
   const walk: Walk = {
-    ...{ root, signal, onPassed, isQuick: isLocal },
+    ...{ root, signal, onPassed, isQuick: isLocal, sliceFrom: performance.now() },
     ...{ seen: 0, ignored: 0, unreadableFolders: [], unreadableFiles: [] },
   };
   const folders = [below];
@@ -87,6 +87,8 @@ interface Walk {
   readonly onPassed: NonNullable<WalkOptions['onIgnored']>;
   /** Files may be looked at in this thread. */
   isQuick: boolean;
+  /** Since when this thread has had no turn of its event loop. */
+  sliceFrom: number;
   seen: number;
   ignored: number;
   readonly unreadableFolders: string[];
@@ -189,7 +191,7 @@ async function fingerprints(
   return { files, refusal };
 }
 
-// So long this thread may be held up in one go.
+// So long this thread may be held up in one go, by looking and by what is done about what was found.
 const sliceMs = 4;
 // A disk that takes as long for one file is asleep, broken, or none of this computer.
 const slowMs = 25;
@@ -197,15 +199,15 @@ const slowMs = 25;
 /** What is at each of these paths, or the code of the error. */
 async function lookAtAll(paths: readonly string[], walk: Walk): Promise<(Stats | string)[]> {
   const looks: (Stats | string)[] = [];
-  let sliceFrom = performance.now();
   for (const path of paths) {
+    if (performance.now() - walk.sliceFrom > sliceMs) {
+      await nextTurn();
+      walk.sliceFrom = performance.now();
+    }
     if (!walk.isQuick) break;
+    const before = performance.now();
     looks.push(lookNow(pathIn(walk.root, path)));
-    const tookMs = performance.now() - sliceFrom;
-    if (tookMs > sliceMs + slowMs) walk.isQuick = false;
-    if (tookMs <= sliceMs) continue;
-    await nextTurn();
-    sliceFrom = performance.now();
+    if (performance.now() - before > slowMs) walk.isQuick = false;
   }
   const rest = paths.slice(looks.length).map((path) => lstat(pathIn(walk.root, path)).catch(errorCode));
   return [...looks, ...(await Promise.all(rest))];

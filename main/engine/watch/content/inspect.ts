@@ -1,8 +1,8 @@
 // Looks at one file on disk: readable, unchanged meanwhile, and a whole document by its content.
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, readSync, type Stats } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { errorCode, isMissing } from '../../error-code';
-import { liesInside, liesInsideNow } from '../../lies-inside';
+import { documentFlags, liesInside, opensBlindly, type Entrance } from '../../lies-inside';
 import type { DocumentKind, Fingerprint } from '../../model';
 import { fileSource, type ReadAt } from './byte-source';
 import { judgeContent } from './judge-content';
@@ -20,10 +20,6 @@ export type Inspection =
 
 // Enough for the head, the tail and the structure between of everything but freaks.
 const readingLimitBytes = 256 * 1024;
-// Windows has neither; the look before opening has to do there.
-const optional: Partial<Pick<typeof constants, 'O_NOFOLLOW' | 'O_NONBLOCK'>> = constants;
-const openFlags = constants.O_RDONLY | (optional.O_NOFOLLOW ?? 0) | (optional.O_NONBLOCK ?? 0);
-
 export interface InspectOptions {
   readonly otherImages: boolean;
   /** The watched folder: what a link leads out of it is not read. */
@@ -39,67 +35,73 @@ export function inspectDocument(path: string, options: InspectOptions): Promise<
   return inspectThrough(inBackground, path, options);
 }
 
-/**
- * The same, for a worker thread: it holds the thread up while the system reads. `root` is the real path of the watched
- * folder.
- */
-export function inspectDocumentNow(path: string, root: string, options: InspectOptions): Promise<Inspection> {
-  return inspectThrough(atOnce(root), path, options);
+/** The same, for a worker thread: it holds the thread up while the system reads. */
+export function inspectDocumentNow(path: string, entrance: Entrance, options: InspectOptions): Promise<Inspection> {
+  return inspectThrough(atOnce(entrance), path, options);
 }
 
-/** How a file is got at. */
-interface FileAccess {
-  lstat(path: string): Stats | Promise<Stats>;
-  open(path: string): OpenFile | Promise<OpenFile>;
-}
+/** Opens the file at `path` when it lies in `folder`; an inspection says why it does not. Rejects with the system's error. */
+type OpenInside = (path: string, folder: string) => Promise<OpenFile | Refused>;
 
 interface OpenFile {
   readonly readAt: ReadAt;
   stat(): Stats | Promise<Stats>;
-  liesInside(path: string, folder: string): boolean | Promise<boolean>;
   close(): void | Promise<void>;
 }
 
-const inBackground: FileAccess = {
-  lstat: (path) => lstat(path),
-  open: async (path) => {
-    const file = await open(path, openFlags);
+type Refused = Extract<Inspection, { kind: 'unreadable' }>;
+
+const inBackground: OpenInside = async (path, folder) => {
+  const refused = refusalOf(await lstat(path));
+  if (refused !== null) return refused;
+  const file = await open(path, documentFlags);
+  // Nothing was written, so nothing can be lost by a failing close.
+  const close = (): Promise<void> => file.close().catch(() => undefined);
+  if (await liesInside(file, path, folder)) {
     return {
       readAt: async (bytes, at, length, position) => (await file.read(bytes, at, length, position)).bytesRead,
       stat: () => file.stat(),
-      liesInside: (opened, folder) => liesInside(file, opened, folder),
-      // Nothing was written, so nothing can be lost by a failing close.
-      close: () => file.close().catch(() => undefined),
+      close,
     };
-  },
+  }
+  await close();
+  return elsewhere;
 };
 
-const atOnce = (root: string): FileAccess => ({
-  lstat: (path) => lstatSync(path),
-  open: (path) => {
-    const fd = openSync(path, openFlags);
-    return {
+const atOnce =
+  (entrance: Entrance): OpenInside =>
+  (path) => {
+    // The system opens no link, and waits for nobody: what else it may be shows when it is open.
+    const refused = opensBlindly ? null : refusalOf(lstatSync(path));
+    if (refused !== null) return Promise.resolve(refused);
+    const fd = entrance.open(path);
+    if (fd === null) return Promise.resolve(elsewhere);
+    return Promise.resolve({
       readAt: (bytes, at, length, position) => readSync(fd, bytes, at, length, position),
       stat: () => fstatSync(fd),
-      liesInside: (opened) => liesInsideNow(fd, opened, root),
       close: () => {
         closeSync(fd);
       },
-    };
-  },
-});
+    });
+  };
+
+const elsewhere: Refused = { kind: 'unreadable', code: 'ELOOP' };
+
+function refusalOf(found: Stats): Refused | null {
+  if (found.isFile()) return null;
+  return { kind: 'unreadable', code: found.isSymbolicLink() ? 'ELOOP' : 'EINVAL' };
+}
 
 async function inspectThrough(
-  access: FileAccess,
+  openInside: OpenInside,
   path: string,
   { otherImages, within, signal }: InspectOptions,
 ): Promise<Inspection> {
   let file: OpenFile | null = null;
   try {
-    const found = await access.lstat(path);
-    if (!found.isFile()) return { kind: 'unreadable', code: found.isSymbolicLink() ? 'ELOOP' : 'EINVAL' };
-    file = await access.open(path);
-    if (!(await file.liesInside(path, within))) return { kind: 'unreadable', code: 'ELOOP' };
+    const opened = await openInside(path, within);
+    if ('kind' in opened) return opened;
+    file = opened;
     return await inspectOpen(file, otherImages, { signal });
   } catch (error) {
     return failed(error);
@@ -127,5 +129,8 @@ function isSame(before: Stats, after: Stats): boolean {
 }
 
 function failed(error: unknown): Inspection {
-  return isMissing(error) ? { kind: 'vanished' } : { kind: 'unreadable', code: errorCode(error) };
+  if (isMissing(error)) return { kind: 'vanished' };
+  const code = errorCode(error);
+  // What Linux says of a socket.
+  return { kind: 'unreadable', code: code === 'ENXIO' ? 'EINVAL' : code };
 }
