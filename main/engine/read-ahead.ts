@@ -97,6 +97,6 @@ export async function* openedAhead<Result, Source extends ReadableSource<Result>
 }
 
 function nextOf<Source>(remaining: Iterator<Source>): Source | undefined {
-  const { done, value } = remaining.next();
-  return done === true ? undefined : value;
+  const next = remaining.next();
+  return next.done === true ? undefined : next.value;
 }

@@ -34,11 +34,7 @@ export async function writeZip({ zipPath, documents, uplink }: SealJob): Promise
 }
 
 /** Seals documents: read once, hashed, zipped, fsynced, read back, renamed. Never leaves a partial zip behind. */
-export async function writeSources(
-  zipPath: string,
-  sources: Iterable<ZipSource>,
-  uplink: Uplink,
-): Promise<SealResult> {
+export async function writeSources(zipPath: string, sources: Iterable<ZipSource>, uplink: Uplink): Promise<SealResult> {
   const partPath = `${zipPath}.part`;
   let part: FileHandle | null = null;
   try {
