@@ -28,6 +28,13 @@ describe('the seal thread', () => {
     await expect.poll(ask, { interval: 20 }).not.toBe(first);
   });
 
+  it('ends at once after thousands of documents, and keeps nothing of what they took', async () => {
+    thread = createSealThread(telling);
+    const paths = Array.from({ length: 1_000 }, (_, index) => `${index}.pdf`);
+    const first = await thread.inspect({ paths, within: '', otherImages: false });
+    await expect.poll(ask, { interval: 150, timeout: 10_000 }).not.toBe(first);
+  });
+
   it('fails what was asked when it dies, and starts anew', async () => {
     thread = createSealThread(dying);
     expect(await ask()).toEqual({ kind: 'spool-failed', detail: 'The sealing thread ended.' });
