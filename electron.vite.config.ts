@@ -36,7 +36,7 @@ export default defineConfig({
           index: resolve(root, 'main/index.ts'),
           cli: resolve(root, 'main/cli.ts'),
           'seal-worker': resolve(root, 'main/engine/seal/seal-worker.ts'),
-          'hash-worker': resolve(root, 'main/engine/deliver/hash-worker.ts'),
+          'hash-worker': resolve(root, 'main/engine/hashing/hash-worker.ts'),
         },
         output: {
           ...{ format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -1,6 +1,6 @@
 // The worker threads, put together: none of them runs before there is something for it to do.
-import { createHashThread } from './deliver/hash-thread';
-import type { BeginHash } from './deliver/hashing';
+import { createHashThread } from './hashing/hash-thread';
+import type { BeginHash } from './hashing/running-hash';
 import { createSealThread, type SealThread } from './seal/seal-thread';
 import { inspectDocuments } from './watch/inspect-documents';
 import type { InspectAll } from './watch/inspect-job';
@@ -16,8 +16,8 @@ export interface Threads {
 
 /** `sealWorker` is the built seal-worker.ts; the built hash-worker.ts is looked for beside it. */
 export function createThreads(sealWorker: URL): Threads {
-  const seal = createSealThread(sealWorker);
   const hash = createHashThread(new URL('./hash-worker.js', sealWorker));
+  const seal = createSealThread(sealWorker, { connectHash: hash.connect });
   return {
     seal,
     inspect: async (job, options) => {

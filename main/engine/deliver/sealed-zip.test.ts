@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as aTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hashHere, type BeginHash } from './hashing';
+import { hashHere, type BeginHash } from '../hashing/running-hash';
 import { isZipThere, openSealedZip, type OpenZip, type SealedZip } from './sealed-zip';
 
 const aMegabyte = 1024 * 1024;

@@ -1,7 +1,7 @@
 // A sealed zip on its way out: read in large pieces, hashed while it is sent, its end held back until the hash is right.
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { BeginHash, RunningHash } from './hashing';
+import type { BeginHash, RunningHash } from '../hashing/running-hash';
 
 /** A zip as it was sealed. */
 export interface SealedZip {

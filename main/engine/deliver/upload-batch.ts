@@ -7,7 +7,7 @@ import type { SeenCertificate } from '../network/certificates';
 import type { Network } from '../network/network';
 import type { Bandwidth } from './bandwidth';
 import type { FormField } from './fields';
-import { hashHere, type BeginHash } from './hashing';
+import { hashHere, type BeginHash } from '../hashing/running-hash';
 import { defaultLimits, post, type HttpLimits, type PostResult } from './http';
 import type { LineSpan } from './line-meter';
 import type { Answer } from './outcome';

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Bandwidth } from '../deliver/bandwidth';
 import { uploadFields, type SetChoice } from '../deliver/fields';
-import type { BeginHash } from '../deliver/hashing';
+import type { BeginHash } from '../hashing/running-hash';
 import type { LearnedUplink } from '../deliver/learned-uplink';
 import { classify, networkCauseOf, type DeliveryOutcome } from '../deliver/outcome';
 import { createTokenSource, type TokenResult, type TokenSource } from '../deliver/tokens';

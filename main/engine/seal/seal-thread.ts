@@ -1,5 +1,5 @@
 // The main side of the seal worker: starts the thread when it is first needed, and anew when it died.
-import type { Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { collectGarbage, startWorker } from '../heap';
 import type { Inspected, InspectJob } from '../watch/inspect-job';
 import type { HashJob, HashResult } from './hash-job';
@@ -12,6 +12,13 @@ export type SealWork =
   | { readonly kind: 'split'; readonly job: SplitJob }
   | { readonly kind: 'hash'; readonly job: HashJob }
   | { readonly kind: 'inspect'; readonly job: InspectJob };
+
+/** One question. `hashPort`: where the zip that is written is hashed; null for this very thread. */
+export interface SealOrder {
+  readonly id: number;
+  readonly work: SealWork;
+  readonly hashPort: MessagePort | null;
+}
 
 /** No call ever rejects: a thread that dies while it works, or was stopped, is a `spool-failed`. */
 export interface SealThread {
@@ -35,8 +42,18 @@ const longestIdleGrownMs = 100;
 // What the thread works on stands in buffers; short-lived objects of its own need little room.
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
-/** `workerFile` is the built seal-worker.ts; the thread ends when nothing was asked for `idleMs`. */
-export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {}): SealThread {
+export interface SealThreadOptions {
+  /** The thread ends when nothing was asked for so long. */
+  readonly idleMs?: number;
+  /** A line to a thread that hashes so many bytes; null when they are hashed where they are. */
+  readonly connectHash?: (sizeBytes: number) => MessagePort | null;
+}
+
+/** `workerFile` is the built seal-worker.ts. */
+export function createSealThread(
+  workerFile: URL,
+  { idleMs = longestIdleMs, connectHash = () => null }: SealThreadOptions = {},
+): SealThread {
   let worker: Worker | null = null;
   let isStopped = false;
   let idleTimer: NodeJS.Timeout | undefined;
@@ -85,20 +102,23 @@ export function createSealThread(workerFile: URL, { idleMs = longestIdleMs } = {
     void resting?.terminate();
   }
 
-  function ask<Result>(work: SealWork): Promise<Result | Failed> {
+  function ask<Result>(work: SealWork, hashPort: MessagePort | null = null): Promise<Result | Failed> {
     if (isStopped) return Promise.resolve({ kind: 'spool-failed', detail: 'The sealing thread was stopped.' });
     return new Promise((resolve) => {
       const id = ++lastId;
       waiting.set(id, resolve);
       clearTimeout(idleTimer);
-      running().postMessage({ id, work });
+      const order: SealOrder = { id, work, hashPort };
+      running().postMessage(order, hashPort === null ? [] : [hashPort]);
       documentsSeen += documentsIn(work);
     });
   }
 
   return {
     seal: (job) => {
-      const sealed = ask<SealResult>({ kind: 'seal', job });
+      let sizeBytes = 0;
+      for (const document of job.documents) sizeBytes += document.sizeBytes;
+      const sealed = ask<SealResult>({ kind: 'seal', job }, connectHash(sizeBytes));
       // The lists that such a batch was made of are garbage by now, and this thread only waits for the zip.
       if (job.documents.length >= grownAt) setImmediate(collectGarbage);
       return sealed;

@@ -1,37 +1,37 @@
 // The end of a zip's way: its bytes go to the file and into its hash, each chunk once, the two at the same time.
-import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { Writable } from 'node:stream';
+import type { RunningHash } from '../hashing/running-hash';
 import type { BufferPool } from './buffer-pool';
 
 const flushBytes = 16 * 1024 * 1024;
 
-/** Writes a file from its beginning. Chunks go back to the pool when they are written. */
+/** Writes a file from its beginning. Chunks go back to the pool when they are written and hashed. */
 export class SpoolWriter extends Writable {
   readonly #file: FileHandle;
   readonly #pool: BufferPool;
-  readonly #hash: Hash = createHash('sha256');
+  readonly #hash: RunningHash;
   #sizeBytes = 0;
   #flushedBytes = 0;
   #isFlushing = false;
   #flushing: Promise<void> = Promise.resolve();
   #flushFailure: Error | null = null;
 
-  constructor(file: FileHandle, pool: BufferPool) {
+  constructor(file: FileHandle, pool: BufferPool, hash: RunningHash) {
     super({ highWaterMark: 2 * 1024 * 1024 });
     this.#file = file;
     this.#pool = pool;
+    this.#hash = hash;
   }
 
   /** Of everything written; ask once, after the stream has finished. */
-  digest(): { zipSha256: string; zipSizeBytes: number } {
-    return { zipSha256: this.#hash.digest('hex'), zipSizeBytes: this.#sizeBytes };
+  async digest(): Promise<{ zipSha256: string; zipSizeBytes: number }> {
+    return { zipSha256: await this.#hash.digest(), zipSizeBytes: this.#sizeBytes };
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    const written = writeFully(this.#file, chunk);
-    // While the system writes.
-    this.#hash.update(chunk);
+    // Both at once; what is in a chunk is read before either is done.
+    const written = Promise.all([writeFully(this.#file, chunk), this.#hash.update(chunk)]);
     this.#sizeBytes += chunk.length;
     written.then(() => {
       this.#pool.give(chunk);

@@ -3,6 +3,7 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { checkpoint } from '../checkpoints';
+import { runHere } from '../hashing/running-hash';
 import { openedAhead, type ReadableSource } from '../read-ahead';
 import { createBufferPool } from './buffer-pool';
 import { createLevelChoice, mayPay, type DeflateLevel, type Uplink } from './compression';
@@ -29,18 +30,26 @@ export function readOptions(uplink: Uplink): ReadOptions {
 }
 
 /** Seals the job's documents from their files. */
-export async function writeZip({ zipPath, documents, uplink }: SealJob): Promise<SealResult> {
-  return withReadable(documents, readOptions(uplink), (sources) => writeSources(zipPath, sources, uplink));
+export async function writeZip({ zipPath, documents, uplink }: SealJob, hash = runHere()): Promise<SealResult> {
+  return withReadable(documents, readOptions(uplink), (sources) => writeSources(zipPath, sources, uplink, hash));
 }
 
-/** Seals documents: read once, hashed, zipped, fsynced, read back, renamed. Never leaves a partial zip behind. */
-export async function writeSources(zipPath: string, sources: Iterable<ZipSource>, uplink: Uplink): Promise<SealResult> {
+/**
+ * Seals documents: read once, hashed, zipped, fsynced, read back, renamed. Never leaves a partial zip behind. `hash` is the
+ * zip's, with nothing in it yet.
+ */
+export async function writeSources(
+  zipPath: string,
+  sources: Iterable<ZipSource>,
+  uplink: Uplink,
+  hash = runHere(),
+): Promise<SealResult> {
   const partPath = `${zipPath}.part`;
   let part: FileHandle | null = null;
   try {
     part = await open(partPath, 'w', 0o600);
     checkpoint('seal.begun');
-    const written = await fill(part, sources, uplink);
+    const written = await fill(new SpoolWriter(part, pool, hash), sources, uplink);
     if (written.failures.length > 0) return { kind: 'documents-failed', failures: written.failures };
     await part.sync();
     await part.close();
@@ -60,6 +69,7 @@ export async function writeSources(zipPath: string, sources: Iterable<ZipSource>
       detail: error instanceof Error && 'code' in error ? String(error.code) : String(error),
     };
   } finally {
+    hash.drop();
     await part?.close();
     await rm(partPath, { force: true });
   }
@@ -73,9 +83,8 @@ interface Written {
   readonly failures: SealFailure[];
 }
 
-async function fill(part: FileHandle, sources: Iterable<ZipSource>, uplink: Uplink): Promise<Written> {
+async function fill(writer: SpoolWriter, sources: Iterable<ZipSource>, uplink: Uplink): Promise<Written> {
   const archive = new SpoolArchive(pool);
-  const writer = new SpoolWriter(part, pool);
   const output = pipeline(archive, writer);
   const entering = createEntering(archive, output);
   const levelFor = createLevelChoice(uplink);
@@ -97,7 +106,7 @@ async function fill(part: FileHandle, sources: Iterable<ZipSource>, uplink: Upli
     if (failures.length > 0) return { zipSha256: '', zipSizeBytes: 0, entries, expected, failures };
     await Promise.race([archive.finalize(), entering.failure]);
     await output;
-    return { ...writer.digest(), entries, expected, failures };
+    return { ...(await writer.digest()), entries, expected, failures };
   } finally {
     entering.end();
     archive.destroy();

@@ -6,7 +6,7 @@ export default defineConfig(
   builtPrograms(import.meta.dirname, 'soak', {
     program: 'program.ts',
     'seal-worker': '../../../main/engine/seal/seal-worker.ts',
-    'hash-worker': '../../../main/engine/deliver/hash-worker.ts',
+    'hash-worker': '../../../main/engine/hashing/hash-worker.ts',
     run: 'run.ts',
   }),
 );

@@ -1,7 +1,7 @@
 // A process of its own: uploads one zip as the program does, and tells what that took.
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createHashThread } from '../../../main/engine/deliver/hash-thread';
+import { createHashThread } from '../../../main/engine/hashing/hash-thread';
 import { uploadBatch } from '../../../main/engine/deliver/upload-batch';
 import { createNetwork } from '../../../main/engine/network/network';
 

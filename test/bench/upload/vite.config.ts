@@ -7,6 +7,6 @@ export default defineConfig(
     run: 'run.ts',
     server: 'server.ts',
     client: 'client.ts',
-    'hash-worker': '../../../main/engine/deliver/hash-worker.ts',
+    'hash-worker': '../../../main/engine/hashing/hash-worker.ts',
   }),
 );

@@ -8,6 +8,6 @@ export default defineConfig(
     run: 'run.ts',
     writer: 'writer.ts',
     'seal-worker': '../../../main/engine/seal/seal-worker.ts',
-    'hash-worker': '../../../main/engine/deliver/hash-worker.ts',
+    'hash-worker': '../../../main/engine/hashing/hash-worker.ts',
   }),
 );

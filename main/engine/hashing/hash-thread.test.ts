@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { hashOver } from './hash-line';
 import { createHashThread, type HashThread } from './hash-thread';
 
 const worthwhile = 8 * 1024 * 1024;
@@ -61,6 +62,37 @@ describe('the hashing thread', () => {
     await hash.update(memory);
     memory.fill(0);
     expect(await hash.digest()).toBe(sha256(before));
+  });
+
+  it('copies memory that is not shared, which may hold something else at once', async () => {
+    const hash = await aThread().begin(worthwhile);
+    const pieces = [700_000, 2_500_000, 1, 9_000_000].map((bytes) => randomBytes(bytes));
+    const before = pieces.map((piece) => Buffer.from(piece));
+    for (const piece of pieces) {
+      await hash.update(piece);
+      piece.fill(0);
+    }
+    expect(await hash.digest()).toBe(sha256(...before));
+  });
+
+  it('hashes for other threads, each over a line of its own', async () => {
+    const thread = aThread();
+    const ports = [1, 2].map(() => thread.connect(worthwhile) ?? fail());
+    const hashes = ports.map((port) => hashOver(port));
+    for (const [index, hash] of hashes.entries()) await hash.update(Buffer.alloc(3_000_000, index));
+    const expected = hashes.map((_, index) => sha256(Buffer.alloc(3_000_000, index)));
+    expect(await Promise.all(hashes.map((hash) => hash.digest()))).toEqual(expected);
+    for (const port of ports) port.close();
+    expect(thread.connect(10)).toBeNull();
+  });
+
+  it('fails over a line when it ends, and gives out no more', async () => {
+    const thread = aThread();
+    const hash = hashOver(thread.connect(worthwhile) ?? fail());
+    await hash.update(randomBytes(10));
+    await thread.stop();
+    await expect(hash.digest()).rejects.toThrow('ended');
+    expect(thread.connect(worthwhile)).toBeNull();
   });
 
   it('forgets a hash that was dropped', async () => {
