@@ -178,10 +178,14 @@ export interface NewBatch {
   readonly credentialId: CredentialId;
   readonly setId: SetId | null;
   readonly profile: DeliveryProfile;
+  readonly createdAt: number;
+}
+
+export interface BatchFilling {
+  readonly id: BatchId;
   readonly documentIds: readonly DocumentId[];
   /** The folder's rule sends what was sent before: the documents are marked, so that it is no difference later. */
-  readonly sendAnyway?: boolean;
-  readonly createdAt: number;
+  readonly sendAnyway: boolean;
 }
 
 /** What sealing proved about each document, and about the zip. */
@@ -227,8 +231,10 @@ export interface DecisionRecord {
 }
 
 export interface BatchLedger {
-  /** Opens a batch: its documents belong to it, but stay ready until it is sealed. */
+  /** Opens a batch that has no documents yet. */
   open(batch: NewBatch): Promise<BatchRecord>;
+  /** The documents that are still ready, and in no batch, belong to this open one; they stay ready until it is sealed. */
+  fill(batch: BatchFilling): Promise<void>;
   /** Sealing did not work: the batch's row goes away, its documents are ready again. */
   abandon(id: BatchId): Promise<void>;
   /**

@@ -190,7 +190,8 @@ async function take(run: Run, next: Step): Promise<void> {
       const documentIds = await withoutDuplicates(run, next.asks);
       if (documentIds.length === 0) return;
       const setId = next.inSet ? run.setId : null;
-      const { id } = await ledger.batches.open({ folderId, credentialId, setId, profile, documentIds, createdAt: now });
+      const { id } = await ledger.batches.open({ folderId, credentialId, setId, profile, createdAt: now });
+      await ledger.batches.fill({ id, documentIds, sendAnyway: false });
       batches.push(id);
       return;
     }

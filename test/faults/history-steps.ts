@@ -142,7 +142,10 @@ const script: fc.Arbitrary<FaultScript> = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-const writes = ['documents.record', 'documents.judge', 'batches.open', 'batches.seal', 'batches.beginAttempt'] as const;
+const writes = [
+  ...(['documents.record', 'documents.judge', 'batches.open', 'batches.fill', 'batches.seal'] as const),
+  'batches.beginAttempt',
+] as const;
 const laterWrites = [
   'batches.endAttempt',
   'batches.accept',

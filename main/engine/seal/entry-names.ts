@@ -26,6 +26,9 @@ const forbiddenCharacter =
 // Windows takes these for devices whatever follows the first dot.
 const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(?:\.|$))/i;
 
+// Letters of which each has two forms and nothing more; so are nearly all names.
+const plain = /^[\x20-\x7e]*$/;
+
 interface Name {
   readonly stem: string;
   /** With its dot. */
@@ -44,9 +47,10 @@ export function entryNames(documents: readonly NamedDocument[]): string[] {
   // Own names first: a document that really is called "scan (2).pdf" keeps that name.
   for (const document of inOrder) {
     const name = fitted(document.name, '');
-    if (taken.has(comparable(name))) colliding.push(document);
+    const key = comparable(name);
+    if (taken.has(key)) colliding.push(document);
     else {
-      taken.add(comparable(name));
+      taken.add(key);
       names[document.index] = name;
     }
   }
@@ -97,6 +101,7 @@ function fitted({ stem, extension }: Name, suffix: string): string {
 
 /** Equal for names that some file system takes for the same. */
 function comparable(name: string): string {
+  if (plain.test(name)) return name.toLowerCase();
   return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 

@@ -180,17 +180,18 @@ export function startSealer(parts: SealerParts): Sealer {
       credentialId: folder.credentialId,
       setId: set?.id ?? null,
       profile: profileOf(folder),
-      documentIds: records.map(({ id }) => id),
-      sendAnyway: folder.duplicates === 'send',
       createdAt: clock.now(),
     });
     const zipName = parts.spool.nameFor(batch.id);
-    const documents = toSeal(folder, records);
-    const result = await parts.thread.seal({
+    const sealing = parts.thread.seal({
       zipPath: parts.spool.pathOf(zipName),
-      documents,
+      documents: toSeal(folder, records),
       uplink: parts.uplink(folder.credentialId),
     });
+    // While the zip is written. What is not the batch's by then is found out by its seal.
+    const documentIds = records.map(({ id }) => id);
+    await ledger.batches.fill({ id: batch.id, documentIds, sendAnyway: folder.duplicates === 'send' });
+    const result = await sealing;
     if (result.kind === 'sealed') {
       const { zipSha256, zipSizeBytes, entries } = result;
       switch (await duplicates.verdictOn(folder, records, entries)) {

@@ -62,7 +62,7 @@ const hintPauseMs = 25;
 const hintPauseShare = 2;
 const longestHintPauseMs = 1_000;
 const hintLooksAtOnce = 16;
-const recordedAtOnce = 500;
+const recordedAtOnce = 1_000;
 
 /** Starts keeping a folder: first scan, watcher and settling gate. */
 export function startFolderKeeper(parts: FolderKeeperParts): FolderKeeper {

@@ -123,7 +123,7 @@ describe.each([
     expect(result).toEqual({ kind: 'done', seen: 1, ...nothing, ignored: 1 });
   });
 
-  it('hands over at most 500 files at a time and waits for each chunk', async () => {
+  it('hands over at most 1,000 files at a time and waits for each chunk', async () => {
     await put(...Array.from({ length: 1_203 }, (_, index) => `${index}.pdf`));
     const sizes: number[] = [];
     let running = 0;
@@ -135,7 +135,7 @@ describe.each([
       sizes.push(chunk.length);
     });
     expect(new Set(paths).size).toBe(1_203);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(500);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000);
   });
 
   it('is offline without the folder', async () => {

@@ -10,7 +10,7 @@ import { ignoreReason, type IgnoreReason } from './ignore';
 import type { FoundFile } from './reconcile';
 
 export interface WalkOptions {
-  /** Takes at most 500 files at a time; the walk goes on when it resolves. */
+  /** Takes at most 1,000 files at a time; the walk goes on when it resolves. */
   readonly onFiles: (chunk: readonly FoundFile[]) => Promise<void> | void;
   /** Told of each file and folder that is passed by; a folder's path ends with `/`. `no-file`: a link, pipe or device. */
   readonly onIgnored?: (path: string, reason: IgnoreReason | 'no-file') => void;
@@ -46,7 +46,9 @@ export type WalkResult =
   | { readonly kind: 'unreadable'; readonly code: string }
   | { readonly kind: 'aborted' };
 
-const chunkFiles = 500;
+const chunkFiles = 1_000;
+// Of names, at once.
+const readFiles = 500;
 // Sorted at once: a folder of any size is gone through in this much memory.
 const sortedNames = 5_000;
 
@@ -127,7 +129,7 @@ async function walkOne(
 /** Reads names as bytes: as strings, names that are no valid Unicode could not be told from others. */
 async function* namesInChunks(path: string, signal: AbortSignal): AsyncGenerator<Dirent<Buffer>[], string | null> {
   try {
-    const directory = await opendir(path, { encoding: 'buffer' as BufferEncoding, bufferSize: chunkFiles });
+    const directory = await opendir(path, { encoding: 'buffer' as BufferEncoding, bufferSize: readFiles });
     let chunk: Dirent<Buffer>[] = [];
     for await (const entry of directory as unknown as AsyncIterable<Dirent<Buffer>>) {
       if (signal.aborted) return null;

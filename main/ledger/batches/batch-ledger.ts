@@ -9,7 +9,7 @@ import { acceptedSince, beginAttempt, countOutcomes, endAttempt, firstOutcomeAt 
 import { decideBatches } from './decide-batch';
 import { dueBatches, isHeldBack, nextRetryAt } from './due-batches';
 import { findBatch } from './find-batch';
-import { abandonBatch, openBatch, sealBatch } from './open-batch';
+import { abandonBatch, fillBatch, openBatch, sealBatch } from './open-batch';
 import { prioritizeBatch } from './prioritize-batch';
 import { fastestRecentUpload } from './recent-uploads';
 import { releaseHeld, wakeWaiting } from './release-batches';
@@ -20,6 +20,7 @@ import { tally } from './tally';
 export function batchLedger(db: LedgerDatabase): BatchLedger {
   return {
     open: (batch) => openBatch(db, batch),
+    fill: (batch) => fillBatch(db, batch),
     abandon: (id) => abandonBatch(db, id),
     seal: (id, zip) => sealBatch(db, id, zip),
     interrupted: async () => (await interruptedQuery(db).execute()).map(toBatchRecord),

@@ -6,6 +6,7 @@ import {
   anOpenBatch,
   credentialId,
   folderId,
+  openFilled,
   openTestLedger,
   profile,
   readyDocuments,
@@ -37,8 +38,8 @@ describe('an open batch', () => {
     const ids = [a, b, c].map((document) => document?.id as DocumentId);
     await ledger.documents.reconsider([ids[0] as DocumentId]);
     const open = { folderId, credentialId, setId: null, profile, createdAt: 30 };
-    await ledger.batches.open({ ...open, documentIds: [ids[1] as DocumentId] });
-    const batch = await ledger.batches.open({ ...open, documentIds: ids });
+    await openFilled(ledger, open, [ids[1] as DocumentId]);
+    const batch = await openFilled(ledger, open, ids);
     expect(batch.documentCount).toBe(1);
     expect(await ledger.documents.ofBatch(batch.id)).toMatchObject([{ relativePath: 'c.pdf' }]);
   });

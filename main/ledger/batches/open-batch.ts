@@ -1,13 +1,13 @@
 // The first part of a batch's life: opened with its documents, then sealed into a zip or abandoned.
 import { sql } from 'kysely';
 import type { BatchId, BatchRecord, DocumentId } from '../../engine/model';
-import type { NewBatch, SealedZip } from '../../engine/ports';
-import { chunks } from '../chunks';
+import type { BatchFilling, NewBatch, SealedZip } from '../../engine/ports';
+import { chunks, oneOf } from '../chunks';
 import { batchStateColumns, profileColumns, toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase, LedgerTransaction } from '../schema';
 import { batchIn } from './find-batch';
 
-/** Opens a batch over the documents that are still ready and in no other batch; they stay ready. */
+/** Opens a batch, with no documents yet. */
 export async function openBatch(db: LedgerDatabase, batch: NewBatch): Promise<BatchRecord> {
   return db.transaction().execute(async (trx) => {
     const { id } = await trx
@@ -27,22 +27,35 @@ export async function openBatch(db: LedgerDatabase, batch: NewBatch): Promise<Ba
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    return toBatchRecord(await batchIn(trx, id, ['open']));
+  });
+}
+
+/** Gives an open batch those of the documents that are still ready and in no other one; they stay ready. */
+export async function fillBatch(db: LedgerDatabase, batch: BatchFilling): Promise<void> {
+  const { id, sendAnyway } = batch;
+  await db.transaction().execute(async (trx) => {
+    const { folder_id } = await batchIn(trx, id, ['open']);
     for (const ids of chunks(batch.documentIds)) {
       await trx
         .updateTable('document')
-        .set({ batch_id: id, ...(batch.sendAnyway === true && { send_anyway: 1 }) })
-        .where('id', 'in', ids)
-        .where('folder_id', '=', batch.folderId)
+        .set({ batch_id: id, ...(sendAnyway && { send_anyway: 1 }) })
+        .where('id', 'in', oneOf(ids))
+        .where('folder_id', '=', folder_id)
         .where('state', '=', 'ready')
         .where('batch_id', 'is', null)
         .execute();
     }
     await trx
       .updateTable('batch')
-      .set({ document_count: (await documentIdsOf(trx, id)).size })
+      .set((eb) => ({
+        document_count: eb
+          .selectFrom('document')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('document.batch_id', '=', id),
+      }))
       .where('id', '=', id)
       .execute();
-    return toBatchRecord(await batchIn(trx, id, ['open']));
   });
 }
 

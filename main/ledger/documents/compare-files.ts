@@ -2,7 +2,7 @@
 import { CompiledQuery } from 'kysely';
 import type { DocumentId, DocumentRecord, FolderId } from '../../engine/model';
 import type { FileComparison, FileOnDisk } from '../../engine/ports';
-import { chunks } from '../chunks';
+import { chunks, oneOf } from '../chunks';
 import { recordColumns, toDocumentRecord } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 import { fileValues } from './file-values';
@@ -29,7 +29,7 @@ export async function compareFiles(
 
 async function recordsOf(db: LedgerDatabase, ids: readonly DocumentId[]): Promise<DocumentRecord[]> {
   if (ids.length === 0) return [];
-  const rows = await db.selectFrom('document').select(recordColumns).where('id', 'in', ids).execute();
+  const rows = await db.selectFrom('document').select(recordColumns).where('id', 'in', oneOf(ids)).execute();
   return rows.map(toDocumentRecord);
 }
 

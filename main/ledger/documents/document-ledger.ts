@@ -1,6 +1,6 @@
 // The engine's document questions, each answered by a file of this folder.
 import type { DocumentLedger } from '../../engine/ports';
-import { toDocumentRecord, toWaitingRecord } from '../rows/document-row';
+import { toDocumentRecord } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 import { compareFiles } from './compare-files';
 import { forgetDocuments, judgeDocuments, reconsiderDocuments, wasRenamed, withdrawUnsealed } from './judge-documents';
@@ -8,7 +8,7 @@ import { dismissMany, sendAnywayMany } from './decide-documents';
 import { askingDuplicates, originals, sameSize, wasTouched } from './duplicates';
 import { newestVersions } from './newest-versions';
 import { recordChanges } from './record-changes';
-import { documentsOfBatch, readyQuery, setAsideFor, settlingDocuments } from './waiting-documents';
+import { documentsOfBatch, readyDocuments, setAsideFor, settlingDocuments } from './waiting-documents';
 
 /** The engine's document questions, answered by this database. */
 export function documentLedger(db: LedgerDatabase): DocumentLedger {
@@ -20,7 +20,7 @@ export function documentLedger(db: LedgerDatabase): DocumentLedger {
     compare: (folderId, files) => compareFiles(db, folderId, files),
     record: (folderId, changes, seenAt) => recordChanges(db, folderId, changes, seenAt),
     settling: (folderId, except) => settlingDocuments(db, folderId, except),
-    ready: async (folderId) => (await readyQuery(db, folderId).execute()).map(toWaitingRecord),
+    ready: (folderId) => readyDocuments(db, folderId),
     setAside: (folderId, reasons) => setAsideFor(db, folderId, reasons),
     judge: (verdicts, now) => judgeDocuments(db, verdicts, now),
     withdrawUnsealed: (folderId, detail, now) => withdrawUnsealed(db, folderId, detail, now),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchRecord, CredentialId, DocumentId, DocumentType, FolderId } from '../../engine/model';
 import type { DuplicateScope, Ledger } from '../../engine/ports';
-import { credentialId, evidence, folderId, openTestLedger, profile } from '../testing/test-ledger';
+import { credentialId, evidence, folderId, openFilled, openTestLedger, profile } from '../testing/test-ledger';
 
 const scope: DuplicateScope = { credentialId, documentType: 'Invoices' };
 const otherFolder = 'folder-2' as FolderId;
@@ -42,10 +42,8 @@ async function aSealedDocument(
   { credential = credentialId, documentType = 'Invoices', sha256 = sha('a'), ...lying }: Sent = {},
 ): Promise<{ id: DocumentId; batch: BatchRecord }> {
   const id = await aReadyDocument(ledger, relativePath, lying);
-  const open = await ledger.batches.open({
-    ...{ folderId: lying.folder ?? folderId, credentialId: credential, setId: null },
-    ...{ profile: { ...profile, documentType }, documentIds: [id], createdAt: 30 },
-  });
+  const about = { folderId: lying.folder ?? folderId, credentialId: credential, setId: null };
+  const open = await openFilled(ledger, { ...about, profile: { ...profile, documentType }, createdAt: 30 }, [id]);
   const batch = await ledger.batches.seal(open.id, {
     ...{ zipName: `batch-${open.id}.zip`, zipSha256: sha('f'), zipSizeBytes: 1_000, sealedAt: 40 },
     entries: [{ documentId: id, entryName: 'entry.pdf', sha256 }],

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { CredentialId, DocumentId, DocumentRecord, DocumentType, FolderId } from '../../engine/model';
 import type { DuplicateScope, Original } from '../../engine/ports';
-import { chunks } from '../chunks';
+import { chunks, oneOf } from '../chunks';
 import { recordColumns, toDocumentRecord } from '../rows/document-row';
 import type { DocumentRow, LedgerDatabase } from '../schema';
 
@@ -49,7 +49,7 @@ export function sameSizeQuery(
   return db
     .selectFrom('document as given')
     .select(['given.id', 'given.size_bytes', 'given.send_anyway', isSent.as('is_sent')])
-    .where('given.id', 'in', ids);
+    .where('given.id', 'in', oneOf(ids));
 }
 
 /** The first document with each content that is sealed or delivered in this scope. */
@@ -79,7 +79,7 @@ export function originalsQuery(
     .selectFrom('document')
     .innerJoin('batch', 'batch.id', 'document.batch_id')
     .select(['document.id', 'document.sha256', 'document.batch_id', 'document.folder_id', 'document.relative_path'])
-    .where('document.sha256', 'in', sha256s)
+    .where('document.sha256', 'in', oneOf(sha256s))
     .where(isOriginal)
     .where('batch.credential_id', '=', credentialId)
     .where('batch.document_type', '=', documentType)

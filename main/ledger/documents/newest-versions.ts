@@ -1,6 +1,6 @@
 // The newest version of each of some paths: the question every scan and every event asks.
 import type { FolderId } from '../../engine/model';
-import { chunks } from '../chunks';
+import { chunks, oneOf } from '../chunks';
 import { recordColumns, type RecordRow } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 
@@ -27,7 +27,7 @@ export function newestQuery(db: LedgerDatabase, folderId: FolderId, paths: reado
         .selectFrom('document as version')
         .select(({ fn }) => fn.max('version.id').as('id'))
         .where('version.folder_id', '=', folderId)
-        .where('version.relative_path', 'in', paths)
+        .where('version.relative_path', 'in', oneOf(paths))
         .groupBy('version.relative_path'),
     );
 }

@@ -8,7 +8,7 @@ import {
   type FolderId,
 } from '../../engine/model';
 import type { DocumentChange, FileOnDisk } from '../../engine/ports';
-import { chunks } from '../chunks';
+import { chunks, oneOf } from '../chunks';
 import { settlingColumns, toDocumentRecord, type RecordRow } from '../rows/document-row';
 import type { DocumentRow, LedgerDatabase, LedgerTransaction } from '../schema';
 import { fileValues } from './file-values';
@@ -115,7 +115,11 @@ async function fingerprintsByPath(
 async function pathsOf(trx: LedgerTransaction, ids: readonly DocumentId[]): Promise<Map<DocumentId, string>> {
   const paths = new Map<DocumentId, string>();
   for (const some of chunks(ids)) {
-    const rows = await trx.selectFrom('document').select(['id', 'relative_path']).where('id', 'in', some).execute();
+    const rows = await trx
+      .selectFrom('document')
+      .select(['id', 'relative_path'])
+      .where('id', 'in', oneOf(some))
+      .execute();
     for (const { id, relative_path } of rows) paths.set(id, relative_path);
   }
   return paths;

@@ -1,7 +1,7 @@
 // Documents by what they wait for: the settling gate, a batch, a reason to look again; and those of one batch.
 import type { BatchId, DocumentId, DocumentRecord, FolderId, SetAsideReason } from '../../engine/model';
 import { sql } from 'kysely';
-import { chunks } from '../chunks';
+import { chunks, oneOf } from '../chunks';
 import { recordColumns, toDocumentRecord, toWaitingRecord, waitingColumns } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
 
@@ -21,13 +21,13 @@ export async function settlingDocuments(
     const found = await db
       .selectFrom('document')
       .select(waitingColumns)
-      .where('id', 'in', some)
+      .where('id', 'in', oneOf(some))
       .where('state', '=', 'settling')
       .execute();
     const byId = new Map(found.map((row) => [row.id, row]));
     for (const id of some) {
       const row = byId.get(id);
-      if (row !== undefined) records.push(toWaitingRecord(row));
+      if (row !== undefined) records.push(toWaitingRecord(row, folderId, 'settling'));
     }
   }
   return records;
@@ -45,6 +45,12 @@ export function settlingQuery(db: LedgerDatabase, folderId: FolderId) {
 }
 
 /** Documents of a folder that wait for a batch, by relative path; those of an open batch no longer do. */
+export async function readyDocuments(db: LedgerDatabase, folderId: FolderId): Promise<DocumentRecord[]> {
+  const rows = await readyQuery(db, folderId).execute();
+  return rows.map((row) => toWaitingRecord(row, folderId, 'ready'));
+}
+
+/** Exported for the test that looks at its query plan. */
 export function readyQuery(db: LedgerDatabase, folderId: FolderId) {
   return db
     .selectFrom('document')

@@ -1,10 +1,10 @@
 // Turns rows of `document` into the engine's documents, and says what the columns of each state are.
-import type { DocumentRecord, DocumentState } from '../../engine/model';
+import type { DocumentRecord, DocumentState, FolderId } from '../../engine/model';
 import type { DocumentRow } from '../schema';
 
-/** The columns of one that settles or is ready which tell it from another: few, for lists of thousands. */
+/** The columns that tell one which settles or is ready from others of its folder and state: few, for lists of thousands. */
 export const waitingColumns = [
-  ...(['id', 'folder_id', 'relative_path', 'size_bytes', 'mtime_ms', 'seen_at', 'state', 'kind', 'ready_at'] as const),
+  ...(['id', 'relative_path', 'size_bytes', 'mtime_ms', 'seen_at', 'kind', 'ready_at'] as const),
   ...(['send_anyway', 'maybe_delivered'] as const),
 ] as const;
 
@@ -13,39 +13,42 @@ type WaitingRow = Pick<DocumentRow, (typeof waitingColumns)[number]>;
 /** The columns that a document record of any state is made of. */
 export const recordColumns = [
   ...waitingColumns,
+  ...(['folder_id', 'state'] as const),
   ...(['batch_id', 'entry_name', 'sha256', 'reason', 'detail', 'duplicate_of', 'asks'] as const),
 ] as const;
 
 export type RecordRow = Pick<DocumentRow, (typeof recordColumns)[number]>;
 
-/** The engine's view of a document that settles, or is ready and in no batch. */
-export function toWaitingRecord(row: WaitingRow): DocumentRecord {
+/** The engine's view of a document of this folder that settles, or is ready and in no batch. */
+export function toWaitingRecord(row: WaitingRow, folderId: FolderId, state: 'settling' | 'ready'): DocumentRecord {
   return {
-    ...inEveryState(row),
-    status: row.state === 'ready' ? { state: 'ready', readyAt: given(row.ready_at, row) } : { state: 'settling' },
+    id: row.id,
+    folderId,
+    relativePath: row.relative_path,
+    sizeBytes: row.size_bytes,
+    mtimeMs: row.mtime_ms,
+    status: state === 'ready' ? { state, readyAt: given(row.ready_at, { id: row.id, state }) } : { state },
+    kind: row.kind,
     sha256: null,
     entryName: null,
+    seenAt: row.seen_at,
+    maybeDelivered: row.maybe_delivered === 1,
+    sendAnyway: row.send_anyway === 1,
   };
 }
 
 /** The engine's view of one row. What a column may hold is checked by the table itself, at each write. */
 export function toDocumentRecord(row: RecordRow): DocumentRecord {
   return {
-    ...inEveryState(row),
-    status: toDocumentState(row),
-    sha256: row.sha256,
-    entryName: row.entry_name,
-  };
-}
-
-function inEveryState(row: WaitingRow) {
-  return {
     id: row.id,
     folderId: row.folder_id,
     relativePath: row.relative_path,
     sizeBytes: row.size_bytes,
     mtimeMs: row.mtime_ms,
+    status: toDocumentState(row),
     kind: row.kind,
+    sha256: row.sha256,
+    entryName: row.entry_name,
     seenAt: row.seen_at,
     maybeDelivered: row.maybe_delivered === 1,
     sendAnyway: row.send_anyway === 1,

@@ -8,11 +8,12 @@ import type {
   BatchRecord,
   CredentialId,
   DeliveryProfile,
+  DocumentId,
   DocumentRecord,
   FolderId,
   SetId,
 } from '../../engine/model';
-import type { AttemptEvidence, Ledger, SealedZip } from '../../engine/ports';
+import type { AttemptEvidence, Ledger, NewBatch, SealedZip } from '../../engine/ports';
 import { connect } from '../connection';
 import { openLedger } from '../open-ledger';
 import type { LedgerViews } from '../views/views';
@@ -99,14 +100,30 @@ export async function anOpenBatch(
 ): Promise<BatchRecord> {
   const folder = options.folder ?? folderId;
   const documents = await readyDocuments(ledger, relativePaths, folder);
-  return ledger.batches.open({
-    folderId: folder,
-    credentialId: options.credential ?? credentialId,
-    setId: options.setId ?? null,
-    profile: { ...profile, ...options.profile },
-    documentIds: documents.map(({ id }) => id),
-    createdAt: 30,
-  });
+  return openFilled(
+    ledger,
+    {
+      folderId: folder,
+      credentialId: options.credential ?? credentialId,
+      setId: options.setId ?? null,
+      profile: { ...profile, ...options.profile },
+      createdAt: 30,
+    },
+    documents.map(({ id }) => id),
+  );
+}
+
+/** An open batch with those of these documents that may be in it. */
+export async function openFilled(
+  ledger: Ledger,
+  batch: NewBatch,
+  documentIds: readonly DocumentId[],
+): Promise<BatchRecord> {
+  const { id } = await ledger.batches.open(batch);
+  await ledger.batches.fill({ id, documentIds, sendAnyway: false });
+  const filled = await ledger.batches.get(id);
+  if (filled === null) throw new Error('an open batch is not there');
+  return filled;
 }
 
 /** What sealing says about a batch: every document under its own path. */

@@ -82,9 +82,10 @@ async function seal(ledger: Ledger, seen: readonly DocumentRecord[]): Promise<nu
     const ids: DocumentId[] = seen.slice(first, first + inBatch).map(({ id }) => id);
     await ledger.documents.sameSize(scope, ids);
     const { id } = await ledger.batches.open({
-      ...{ folderId, credentialId, setId: null, documentIds: ids, createdAt: 30 },
+      ...{ folderId, credentialId, setId: null, createdAt: 30 },
       profile: { documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Speed' },
     });
+    await ledger.batches.fill({ id, documentIds: ids, sendAnyway: false });
     const entries = ids.map((documentId) => ({
       ...{ documentId, entryName: `${documentId}.pdf`, sha256: String(documentId).padStart(64, '0') },
     }));
