@@ -213,6 +213,8 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   async function startKeepers({ keepers, sealer, presence, threads }: Running): Promise<void> {
+    // It is there to deliver what the folders hold, and a thread takes as long to start as a thousand files to be scanned.
+    if (parts.scansOnly === true) threads.seal.prepare();
     for (const folder of config.folders) {
       if (keepers.has(folder.id)) continue;
       if (folder.paused) {

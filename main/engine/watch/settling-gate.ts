@@ -45,7 +45,7 @@ type Look =
   | { readonly kind: 'folder-unreachable' };
 
 // Bounds the size of one transaction, which holds this thread up.
-const looksAtOnce = 1_000;
+const looksAtOnce = 500;
 
 /** Makes the gate of one watched folder. */
 export function createSettlingGate(parts: SettlingGateParts): SettlingGate {
