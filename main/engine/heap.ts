@@ -32,5 +32,6 @@ export function collectGarbage(): void {
 
 function collector(): () => void {
   setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
+  // Where V8 does not give it out, it collects when it thinks best.
+  return runInNewContext('typeof gc === "function" ? gc : () => undefined') as () => void;
 }

@@ -107,7 +107,7 @@ function liesInsideNow(fd: number, path: string, root: string): boolean {
 }
 
 /** The real path of a watched folder; the path itself when the system does not tell. */
-export function realFolder(folder: string): string {
+function realFolder(folder: string): string {
   try {
     return realpathSync.native(folder);
   } catch {
