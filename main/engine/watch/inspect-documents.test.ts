@@ -27,3 +27,18 @@ it('finds the same in a thread of its own and in the background', async () => {
     ...['unreadable', 'unreadable', 'vanished'],
   ]);
 });
+
+it('takes no document for another one, whichever are looked at side by side in one thread', async () => {
+  const pdf = (object: string): string =>
+    `%PDF-1.4\n1 0 obj\n${object}\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 >>\nstartxref\n${14 + object.length + 8}\n%%EOF\n`;
+  const kinds = ['complete', 'wrong-type', 'incomplete'] as const;
+  const contents = { complete: pdf('<< >>'), 'wrong-type': 'no document', incomplete: pdf('<< >>').slice(0, 40) };
+  const sorts = Array.from({ length: 300 }, (_, index) => kinds[index % kinds.length] ?? 'complete');
+  for (const [index, kind] of sorts.entries()) await writeFile(join(within, `${index}.pdf`), contents[kind]);
+  const paths = sorts.map((_, index) => join(within, `${index}.pdf`));
+  const jobs = [0, 1, 2].map((shift) => [...paths.slice(shift), ...paths.slice(0, shift)]);
+  const found = await Promise.all(jobs.map((some) => inspectDocumentsNow({ paths: some, within, otherImages: false })));
+  for (const [shift, { inspections }] of found.entries()) {
+    expect(inspections.map(({ kind }) => kind)).toEqual([...sorts.slice(shift), ...sorts.slice(0, shift)]);
+  }
+});

@@ -24,26 +24,35 @@ const searchStepBytes = 256 * 1024;
 const longestSearchBytes = 32 * 1024 * 1024;
 
 /**
- * Reads in blocks that are kept, at most `budgetBytes` in all. After an abort it reads nothing more. Rejects
- * with the system's error.
+ * Reads in blocks that are kept, at most `budgetBytes` in all: the first of them in `memory`, as long as there is room. After
+ * an abort it reads nothing more. Rejects with the system's error.
  */
 export function fileSource(
   readAt: ReadAt,
   sizeBytes: number,
   budgetBytes: number,
-  { signal }: { signal: AbortSignal },
+  { signal, memory }: { signal: AbortSignal; memory: Buffer | null },
 ): ByteSource {
+  let room = memory ?? noRoom;
   const blocks = new Map<number, Buffer>();
   let leftBytes = budgetBytes;
   let handedOutBytes = 0;
   let breatherAt = breatherBytes;
+
+  function memoryFor(length: number): Buffer {
+    if (room.length < length) return Buffer.allocUnsafe(length);
+    const [taken, left] = [room.subarray(0, length), room.subarray(length)];
+    room = left;
+    return taken;
+  }
 
   async function block(index: number): Promise<Buffer> {
     const known = blocks.get(index);
     if (known !== undefined) return known;
     if (leftBytes < blockBytes || signal.aborted) return Buffer.alloc(0);
     leftBytes -= blockBytes;
-    const bytes = await readFully(readAt, index * blockBytes, Math.min(blockBytes, sizeBytes - index * blockBytes));
+    const length = Math.min(blockBytes, sizeBytes - index * blockBytes);
+    const bytes = await readFully(readAt, index * blockBytes, memoryFor(length));
     blocks.set(index, bytes);
     return bytes;
   }
@@ -74,7 +83,7 @@ export function fileSource(
       for (let at = from; at < end && !signal.aborted; at += searchStepBytes) {
         // One end reaches into the next step, so that no match falls between two.
         const length = Math.min(searchStepBytes + wanted.length - 1, sizeBytes - at);
-        const bytes = await readFully(readAt, at, length);
+        const bytes = await readFully(readAt, at, Buffer.allocUnsafe(length));
         if (bytes.includes(wanted)) return true;
         if (bytes.length < length) return false;
       }
@@ -83,11 +92,13 @@ export function fileSource(
   };
 }
 
-async function readFully(readAt: ReadAt, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length);
+const noRoom = Buffer.alloc(0);
+
+/** Answers with the part that was filled. */
+async function readFully(readAt: ReadAt, offset: number, bytes: Buffer): Promise<Buffer> {
   let filled = 0;
-  while (filled < length) {
-    const bytesRead = await readAt(bytes, filled, length - filled, offset + filled);
+  while (filled < bytes.length) {
+    const bytesRead = await readAt(bytes, filled, bytes.length - filled, offset + filled);
     // Cut short since it was opened: the comparison of its fingerprint will say so.
     if (bytesRead === 0) break;
     filled += bytesRead;

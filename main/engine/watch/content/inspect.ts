@@ -46,6 +46,8 @@ type OpenInside = (path: string, folder: string) => Promise<OpenFile | Refused>;
 interface OpenFile {
   readonly readAt: ReadAt;
   stat(): Stats | Promise<Stats>;
+  /** What is read may stand here until it is closed. */
+  readonly memory: Buffer | null;
   close(): void | Promise<void>;
 }
 
@@ -57,16 +59,26 @@ const inBackground: OpenInside = async (path, folder) => {
   const file = await open(path, documentFlags);
   // Nothing was written, so nothing can be lost by a failing close.
   const close = (): Promise<void> => file.close().catch(() => undefined);
-  if (await liesInside(file, path, folder)) {
-    return {
-      readAt: async (bytes, at, length, position) => (await file.read(bytes, at, length, position)).bytesRead,
-      stat: () => file.stat(),
-      close,
-    };
+  try {
+    if (await liesInside(file, path, folder)) {
+      return {
+        readAt: async (bytes, at, length, position) => (await file.read(bytes, at, length, position)).bytesRead,
+        stat: () => file.stat(),
+        memory: null,
+        close,
+      };
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
   await close();
   return elsewhere;
 };
+
+// Ten thousand documents one after the other are looked at in the same memory.
+const memoryBytes = 64 * 1024;
+let spareMemory: Buffer | null = null;
 
 const atOnce =
   (entrance: Entrance): OpenInside =>
@@ -76,11 +88,19 @@ const atOnce =
     if (refused !== null) return Promise.resolve(refused);
     const fd = entrance.open(path);
     if (fd === null) return Promise.resolve(elsewhere);
+    const memory = spareMemory ?? Buffer.allocUnsafeSlow(memoryBytes);
+    spareMemory = null;
     return Promise.resolve({
       readAt: (bytes, at, length, position) => readSync(fd, bytes, at, length, position),
       stat: () => fstatSync(fd),
+      memory,
       close: () => {
-        closeSync(fd);
+        spareMemory = memory;
+        try {
+          closeSync(fd);
+        } catch {
+          // Nothing was written, so nothing can be lost.
+        }
       },
     });
   };
@@ -118,7 +138,8 @@ async function inspectOpen(
   const before = await file.stat();
   if (!before.isFile()) return { kind: 'unreadable', code: 'EINVAL' };
   if (before.size === 0) return { kind: 'empty' };
-  const judgement = await judgeContent(fileSource(file.readAt, before.size, readingLimitBytes, options), otherImages);
+  const source = fileSource(file.readAt, before.size, readingLimitBytes, { ...options, memory: file.memory });
+  const judgement = await judgeContent(source, otherImages);
   if (options.signal.aborted || !isSame(before, await file.stat())) return { kind: 'changed' };
   if (judgement.kind !== 'complete') return judgement;
   return { ...judgement, sizeBytes: before.size, mtimeMs: before.mtimeMs };
