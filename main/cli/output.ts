@@ -17,9 +17,16 @@ export function createOutput(
   now: () => number,
 ): Output {
   let unwritten: string[] = [];
+  let stamp = { at: NaN, text: '' };
+  // Thousands of events come in one millisecond.
+  const time = (): string => {
+    const at = now();
+    if (at !== stamp.at) stamp = { at, text: new Date(at).toISOString() };
+    return stamp.text;
+  };
   const line = (value: object): void => {
     if (unwritten.length === 0) setImmediate(write);
-    unwritten.push(`${JSON.stringify({ time: new Date(now()).toISOString(), ...value })}\n`);
+    unwritten.push(`${JSON.stringify(value)}\n`);
   };
   const write = (): void => {
     if (unwritten.length > 0) streams.stdout.write(unwritten.join(''));
@@ -27,19 +34,16 @@ export function createOutput(
   };
   return {
     event: (event, pathById) => {
-      line(withPath(event, pathById));
+      // Folder ids mean nothing outside; their paths do.
+      const folder = 'folderId' in event ? { folder: pathById.get(event.folderId) ?? null } : {};
+      line({ time: time(), ...event, ...folder });
     },
     summary: (tally, exitCode) => {
-      line({ type: 'finished', exitCode, ...tally });
+      line({ time: time(), type: 'finished', exitCode, ...tally });
       write();
     },
     log: (sentence) => {
-      streams.stderr.write(`${new Date(now()).toISOString()} ${sentence}\n`);
+      streams.stderr.write(`${time()} ${sentence}\n`);
     },
   };
-}
-
-/** Folder ids mean nothing outside; their paths do. */
-function withPath(event: EngineEvent, pathById: ReadonlyMap<string, string>): object {
-  return 'folderId' in event ? { ...event, folder: pathById.get(event.folderId) ?? null } : event;
 }
