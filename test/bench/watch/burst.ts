@@ -104,7 +104,11 @@ function documentsIn(ledgerFile: string): number {
 
 async function write(order: WriterOrder): Promise<WriterWord['closedAt']> {
   const child = fork(join(import.meta.dirname, 'writer.js'), [JSON.stringify(order)]);
+  const ended = once(child, 'close').then(() => {
+    throw new Error('the writer ended without a word');
+  });
+  ended.catch(() => undefined);
   // Of writer.ts, which sends nothing else.
-  const [word] = (await once(child, 'message')) as [WriterWord];
+  const [word] = (await Promise.race([once(child, 'message'), ended])) as [WriterWord];
   return word.closedAt;
 }

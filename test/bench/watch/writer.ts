@@ -38,5 +38,7 @@ await Promise.all(
     while (next < files) await write(next++);
   }),
 );
-process.send?.({ closedAt } satisfies WriterWord);
-process.disconnect();
+// Disconnected at once, it would lose what the pipe has not taken yet.
+process.send?.({ closedAt } satisfies WriterWord, () => {
+  process.disconnect();
+});
