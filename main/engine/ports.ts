@@ -183,7 +183,8 @@ export interface NewBatch {
 
 export interface BatchFilling {
   readonly id: BatchId;
-  readonly documentIds: readonly DocumentId[];
+  /** As they were planned: what was found to have changed since is another content than the zip's. */
+  readonly documents: readonly Pick<DocumentRecord, 'id' | 'sizeBytes' | 'mtimeMs'>[];
   /** The folder's rule sends what was sent before: the documents are marked, so that it is no difference later. */
   readonly sendAnyway: boolean;
 }
@@ -233,7 +234,7 @@ export interface DecisionRecord {
 export interface BatchLedger {
   /** Opens a batch that has no documents yet. */
   open(batch: NewBatch): Promise<BatchRecord>;
-  /** The documents that are still ready, and in no batch, belong to this open one; they stay ready until it is sealed. */
+  /** The documents that are still ready and unchanged, and in no batch, belong to this open one; they stay ready until it is sealed. */
   fill(batch: BatchFilling): Promise<void>;
   /** Sealing did not work: the batch's row goes away, its documents are ready again. */
   abandon(id: BatchId): Promise<void>;

@@ -191,7 +191,9 @@ async function take(run: Run, next: Step): Promise<void> {
       if (documentIds.length === 0) return;
       const setId = next.inSet ? run.setId : null;
       const { id } = await ledger.batches.open({ folderId, credentialId, setId, profile, createdAt: now });
-      await ledger.batches.fill({ id, documentIds, sendAnyway: false });
+      const ready = await ledger.documents.ready(folderId);
+      const documents = ready.filter((document) => documentIds.includes(document.id));
+      await ledger.batches.fill({ id, documents, sendAnyway: false });
       batches.push(id);
       return;
     }

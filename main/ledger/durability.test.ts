@@ -59,7 +59,7 @@ function writer(ledgerUrl: string): string {
       say('recorded', relativePath);
       await documents.judge([{ id, verdict: 'ready', kind: 'pdf', readyAt: 1 }], 1);
       const batch = await batches.open({ folderId, credentialId, setId: null, profile, createdAt: 1 });
-      await batches.fill({ id: batch.id, documentIds: [id], sendAnyway: false });
+      await batches.fill({ id: batch.id, documents: [{ id, sizeBytes: 9, mtimeMs: round }], sendAnyway: false });
       const entries = [{ documentId: id, entryName: relativePath, sha256: hash }];
       const zip = { zipName: batch.id + '.zip', zipSha256: hash, zipSizeBytes: 9, entries, sealedAt: 1 };
       await batches.seal(batch.id, zip);

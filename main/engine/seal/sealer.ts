@@ -189,8 +189,7 @@ export function startSealer(parts: SealerParts): Sealer {
       uplink: parts.uplink(folder.credentialId),
     });
     // While the zip is written. What is not the batch's by then is found out by its seal.
-    const documentIds = records.map(({ id }) => id);
-    await ledger.batches.fill({ id: batch.id, documentIds, sendAnyway: folder.duplicates === 'send' });
+    await ledger.batches.fill({ id: batch.id, documents: records, sendAnyway: folder.duplicates === 'send' });
     const result = await sealing;
     if (result.kind === 'sealed') {
       const { zipSha256, zipSizeBytes, entries } = result;

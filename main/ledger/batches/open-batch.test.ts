@@ -34,14 +34,35 @@ describe('an open batch', () => {
 
   it('leaves out documents that are no longer ready or belong to another batch', async () => {
     const { ledger } = await openTestLedger();
-    const [a, b, c] = await readyDocuments(ledger, ['a.pdf', 'b.pdf', 'c.pdf']);
-    const ids = [a, b, c].map((document) => document?.id as DocumentId);
-    await ledger.documents.reconsider([ids[0] as DocumentId]);
+    const documents = await readyDocuments(ledger, ['a.pdf', 'b.pdf', 'c.pdf']);
+    const [a, b] = documents.map(({ id }) => id);
+    await ledger.documents.reconsider([a as DocumentId]);
     const open = { folderId, credentialId, setId: null, profile, createdAt: 30 };
-    await openFilled(ledger, open, [ids[1] as DocumentId]);
-    const batch = await openFilled(ledger, open, ids);
+    await openFilled(
+      ledger,
+      open,
+      documents.filter(({ id }) => id === b),
+    );
+    const batch = await openFilled(ledger, open, documents);
     expect(batch.documentCount).toBe(1);
     expect(await ledger.documents.ofBatch(batch.id)).toMatchObject([{ relativePath: 'c.pdf' }]);
+  });
+
+  it.each([
+    { what: 'size', bytesMore: 1, laterMs: 0 },
+    { what: 'time', bytesMore: 0, laterMs: 0.5 },
+  ])('leaves out a document of another $what than was planned: it is not what the zip holds', async (change) => {
+    const { ledger } = await openTestLedger();
+    const planned = await readyDocuments(ledger, ['a.pdf', 'b.pdf']);
+    const [changed] = planned;
+    if (changed === undefined) throw new Error('nothing is ready');
+    const { id } = changed;
+    const now = { sizeBytes: changed.sizeBytes + change.bytesMore, mtimeMs: changed.mtimeMs + change.laterMs };
+    await ledger.documents.record(folderId, [{ kind: 'changed', id, ...now }], 25);
+    await ledger.documents.judge([{ id, verdict: 'ready', kind: 'pdf', readyAt: 26 }], 26);
+    const batch = await openFilled(ledger, { folderId, credentialId, setId: null, profile, createdAt: 30 }, planned);
+    expect(await ledger.documents.ofBatch(batch.id)).toMatchObject([{ relativePath: 'b.pdf' }]);
+    expect(await ledger.documents.ready(folderId)).toMatchObject([{ id, ...now }]);
   });
 
   it('gives its documents back when it is abandoned, and its id to no other batch', async () => {

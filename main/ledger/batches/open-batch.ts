@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { BatchId, BatchRecord, DocumentId } from '../../engine/model';
 import type { BatchFilling, NewBatch, SealedZip } from '../../engine/ports';
-import { chunks, oneOf } from '../chunks';
+import { chunks } from '../chunks';
 import { batchStateColumns, profileColumns, toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase, LedgerTransaction } from '../schema';
 import { batchIn } from './find-batch';
@@ -31,20 +31,23 @@ export async function openBatch(db: LedgerDatabase, batch: NewBatch): Promise<Ba
   });
 }
 
-/** Gives an open batch those of the documents that are still ready and in no other one; they stay ready. */
+/**
+ * Gives an open batch those of the documents that are still ready as they were planned, and in no other one; they stay ready.
+ * One that changed and was ready anew meanwhile is another content than the one in the zip, and would pass for delivered.
+ */
 export async function fillBatch(db: LedgerDatabase, batch: BatchFilling): Promise<void> {
   const { id, sendAnyway } = batch;
   await db.transaction().execute(async (trx) => {
     const { folder_id } = await batchIn(trx, id, ['open']);
-    for (const ids of chunks(batch.documentIds)) {
-      await trx
-        .updateTable('document')
-        .set({ batch_id: id, ...(sendAnyway && { send_anyway: 1 }) })
-        .where('id', 'in', oneOf(ids))
-        .where('folder_id', '=', folder_id)
-        .where('state', '=', 'ready')
-        .where('batch_id', 'is', null)
-        .execute();
+    const planned = batch.documents.map(({ id, sizeBytes, mtimeMs }) => ({ id, sizeBytes, mtimeMs }));
+    for (const some of chunks(planned)) {
+      await sql`update document set batch_id = ${id}, send_anyway = max(send_anyway, ${sendAnyway ? 1 : 0})
+        from json_each(${JSON.stringify(some)}) as planned
+        where document.id = planned.value ->> 'id' and document.folder_id = ${folder_id}
+          and +document.state = 'ready' and document.batch_id is null
+          and document.size_bytes = planned.value ->> 'sizeBytes'
+          -- SQLite reads the seventeenth digit of a number in a text differently than it was written.
+          and abs(document.mtime_ms - (planned.value ->> 'mtimeMs')) < 0.001`.execute(trx);
     }
     await trx
       .updateTable('batch')

@@ -43,7 +43,12 @@ async function aSealedDocument(
 ): Promise<{ id: DocumentId; batch: BatchRecord }> {
   const id = await aReadyDocument(ledger, relativePath, lying);
   const about = { folderId: lying.folder ?? folderId, credentialId: credential, setId: null };
-  const open = await openFilled(ledger, { ...about, profile: { ...profile, documentType }, createdAt: 30 }, [id]);
+  const ready = await ledger.documents.ready(about.folderId);
+  const open = await openFilled(
+    ledger,
+    { ...about, profile: { ...profile, documentType }, createdAt: 30 },
+    ready.filter((document) => document.id === id),
+  );
   const batch = await ledger.batches.seal(open.id, {
     ...{ zipName: `batch-${open.id}.zip`, zipSha256: sha('f'), zipSizeBytes: 1_000, sealedAt: 40 },
     entries: [{ documentId: id, entryName: 'entry.pdf', sha256 }],

@@ -8,12 +8,11 @@ import type {
   BatchRecord,
   CredentialId,
   DeliveryProfile,
-  DocumentId,
   DocumentRecord,
   FolderId,
   SetId,
 } from '../../engine/model';
-import type { AttemptEvidence, Ledger, NewBatch, SealedZip } from '../../engine/ports';
+import type { AttemptEvidence, BatchFilling, Ledger, NewBatch, SealedZip } from '../../engine/ports';
 import { connect } from '../connection';
 import { openLedger } from '../open-ledger';
 import type { LedgerViews } from '../views/views';
@@ -109,7 +108,7 @@ export async function anOpenBatch(
       profile: { ...profile, ...options.profile },
       createdAt: 30,
     },
-    documents.map(({ id }) => id),
+    documents,
   );
 }
 
@@ -117,10 +116,10 @@ export async function anOpenBatch(
 export async function openFilled(
   ledger: Ledger,
   batch: NewBatch,
-  documentIds: readonly DocumentId[],
+  documents: BatchFilling['documents'],
 ): Promise<BatchRecord> {
   const { id } = await ledger.batches.open(batch);
-  await ledger.batches.fill({ id, documentIds, sendAnyway: false });
+  await ledger.batches.fill({ id, documents, sendAnyway: false });
   const filled = await ledger.batches.get(id);
   if (filled === null) throw new Error('an open batch is not there');
   return filled;

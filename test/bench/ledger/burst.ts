@@ -79,13 +79,14 @@ async function seal(ledger: Ledger, seen: readonly DocumentRecord[]): Promise<nu
   const batches: number[] = [];
   const scope = { credentialId, documentType: 'Invoices' } as const;
   for (let first = 0; first < seen.length; first += inBatch) {
-    const ids: DocumentId[] = seen.slice(first, first + inBatch).map(({ id }) => id);
+    const documents = seen.slice(first, first + inBatch);
+    const ids: DocumentId[] = documents.map(({ id }) => id);
     await ledger.documents.sameSize(scope, ids);
     const { id } = await ledger.batches.open({
       ...{ folderId, credentialId, setId: null, createdAt: 30 },
       profile: { documentType: 'Invoices', invoiceType: 'B2B', processingPref: 'Speed' },
     });
-    await ledger.batches.fill({ id, documentIds: ids, sendAnyway: false });
+    await ledger.batches.fill({ id, documents, sendAnyway: false });
     const entries = ids.map((documentId) => ({
       ...{ documentId, entryName: `${documentId}.pdf`, sha256: String(documentId).padStart(64, '0') },
     }));
