@@ -4,10 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CredentialId, FolderId } from '../../main/engine/model';
 import { connect, type LedgerConnection } from '../../main/ledger/connection';
 import { ledgerDialect } from '../../main/ledger/dialect';
 import { openedOver } from '../../main/ledger/open-ledger';
 import type { Schema } from '../../main/ledger/schema';
+import { aSealedBatch } from '../../main/ledger/testing/test-ledger';
 import { engineQuestions } from '../bench/ledger/engine-questions';
 import { screenQuestions } from '../bench/ledger/screen-questions';
 import { seedLedger } from '../e2e/testing/seed-ledger';
@@ -70,25 +72,32 @@ const exceptions: readonly Exception[] = [
 
 const gone = /^SCAN (document|batch|activity|later|earlier|original|version)\b/;
 
-/** The lines of all plans that go through a large table or sort something, with their statement. */
-async function linesOf(ask: () => Promise<unknown>): Promise<string[]> {
+/** The statements that were asked meanwhile, each with the lines of its plan. */
+async function plansOf(ask: () => Promise<unknown>): Promise<{ sql: string; lines: string[] }[]> {
   asked.clear();
   await ask();
   // On a connection of its own: a plan that was read is a statement in progress, which no commit goes past.
   const explaining = connect(file);
   try {
-    return [...asked].flatMap(([sql, parameters]) => {
-      if (!/^\s*(select|with|update|delete|insert)/i.test(sql)) return [];
-      const rows = explaining.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters) as { detail: string }[];
-      return rows
-        .map(({ detail }) => detail)
-        .filter((line) => gone.test(line) || line.includes('TEMP B-TREE'))
-        .filter((line) => !exceptions.some((one) => one.sql.test(sql) && one.line.test(line)))
-        .map((line) => `${line}: ${sql.replaceAll(/\s+/g, ' ').slice(0, 300)}`);
-    });
+    return [...asked]
+      .filter(([sql]) => /^\s*(select|with|update|delete|insert)/i.test(sql))
+      .map(([sql, parameters]) => {
+        const rows = explaining.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters) as { detail: string }[];
+        return { sql, lines: rows.map(({ detail }) => detail) };
+      });
   } finally {
     explaining.close();
   }
+}
+
+/** The lines of all plans that go through a large table or sort something, with their statement. */
+async function linesOf(ask: () => Promise<unknown>): Promise<string[]> {
+  return (await plansOf(ask)).flatMap(({ sql, lines }) =>
+    lines
+      .filter((line) => gone.test(line) || line.includes('TEMP B-TREE'))
+      .filter((line) => !exceptions.some((one) => one.sql.test(sql) && one.line.test(line)))
+      .map((line) => `${line}: ${sql.replaceAll(/\s+/g, ' ').slice(0, 300)}`),
+  );
 }
 
 it('would notice', async () => {
@@ -106,4 +115,22 @@ describe('the engine', () => {
   it.each(Object.entries(engineQuestions(size)))('%s', async (_name, ask) => {
     expect(await linesOf(() => ask(opened.ledger, opened.activity))).toEqual([]);
   });
+});
+
+it('updates many documents by their ids alone', async () => {
+  const [folder, credential] = ['folder-2' as FolderId, 'credential-2' as CredentialId];
+  const { ledger } = opened;
+  const plans = await plansOf(async () => {
+    const { id } = await aSealedBatch(ledger, ['one.pdf', 'two.pdf'], { folder, credential });
+    const documents = await ledger.documents.ofBatch(id);
+    await ledger.batches.recordAfterUpload(documents.map(({ id }) => ({ documentId: id, result: 'left' })));
+  });
+  const updates = plans.filter(({ sql }) => /^update document .*json_each/s.test(sql));
+  // Ready, in a batch, sealed, taken care of.
+  expect(updates).toHaveLength(4);
+  for (const { lines } of updates) {
+    expect(lines.filter((line) => line.includes('document'))).toEqual([
+      'SEARCH document USING INTEGER PRIMARY KEY (rowid=?)',
+    ]);
+  }
 });

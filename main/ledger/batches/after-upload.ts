@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { BatchId, BatchRecord, DocumentRecord } from '../../engine/model';
 import type { AfterUploadResult } from '../../engine/ports';
-import { chunks } from '../chunks';
+import { updateDocuments } from '../documents/update-documents';
 import { toBatchRecord } from '../rows/batch-row';
 import { recordColumns, toDocumentRecord } from '../rows/document-row';
 import type { LedgerDatabase } from '../schema';
@@ -70,12 +70,12 @@ export async function recordAfterUpload(db: LedgerDatabase, results: readonly Af
     detail: result.result === 'failed' ? result.detail : null,
     movedTo: result.result === 'moved' ? result.movedTo : null,
   }));
-  await db.transaction().execute(async (trx) => {
-    for (const some of chunks(rows)) {
-      await sql`update document set after_upload = done.value ->> 'result',
-          after_upload_detail = done.value ->> 'detail', moved_to = done.value ->> 'movedTo'
-        from json_each(${JSON.stringify(some)}) as done
-        where document.id = done.value ->> 'id' and +document.state = 'delivered'`.execute(trx);
-    }
-  });
+  await db.transaction().execute((trx) =>
+    updateDocuments(trx, {
+      rows,
+      set: sql`after_upload = given.value ->> 'result', after_upload_detail = given.value ->> 'detail',
+        moved_to = given.value ->> 'movedTo'`,
+      when: sql`document.state = 'delivered'`,
+    }),
+  );
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { BatchId, BatchRecord, DocumentId } from '../../engine/model';
 import type { BatchFilling, NewBatch, SealedZip } from '../../engine/ports';
-import { chunks } from '../chunks';
+import { hasGivenFingerprint, updateDocuments } from '../documents/update-documents';
 import { batchStateColumns, profileColumns, toBatchRecord } from '../rows/batch-row';
 import type { LedgerDatabase, LedgerTransaction } from '../schema';
 import { batchIn } from './find-batch';
@@ -39,16 +39,12 @@ export async function fillBatch(db: LedgerDatabase, batch: BatchFilling): Promis
   const { id, sendAnyway } = batch;
   await db.transaction().execute(async (trx) => {
     const { folder_id } = await batchIn(trx, id, ['open']);
-    const planned = batch.documents.map(({ id, sizeBytes, mtimeMs }) => ({ id, sizeBytes, mtimeMs }));
-    for (const some of chunks(planned)) {
-      await sql`update document set batch_id = ${id}, send_anyway = max(send_anyway, ${sendAnyway ? 1 : 0})
-        from json_each(${JSON.stringify(some)}) as planned
-        where document.id = planned.value ->> 'id' and document.folder_id = ${folder_id}
-          and +document.state = 'ready' and document.batch_id is null
-          and document.size_bytes = planned.value ->> 'sizeBytes'
-          -- SQLite reads the seventeenth digit of a number in a text differently than it was written.
-          and abs(document.mtime_ms - (planned.value ->> 'mtimeMs')) < 0.001`.execute(trx);
-    }
+    await updateDocuments(trx, {
+      rows: batch.documents.map(({ id, sizeBytes, mtimeMs }) => ({ id, sizeBytes, mtimeMs })),
+      set: sql`batch_id = ${id}, send_anyway = max(send_anyway, ${sendAnyway ? 1 : 0})`,
+      when: sql`document.folder_id = ${folder_id} and document.state = 'ready' and document.batch_id is null
+        and ${hasGivenFingerprint}`,
+    });
     await trx
       .updateTable('batch')
       .set((eb) => ({
@@ -99,15 +95,14 @@ export async function sealBatch(db: LedgerDatabase, id: BatchId, zip: SealedZip)
 }
 
 async function markSealed(trx: LedgerTransaction, entries: SealedZip['entries']): Promise<void> {
-  const placed = entries.map(({ documentId, entryName, sha256 }, position) => ({
-    ...{ id: documentId, position, name: entryName, sha256 },
-  }));
-  for (const some of chunks(placed)) {
-    await sql`update document set state = 'sealed', entry_position = entry.value ->> 'position',
-      entry_name = entry.value ->> 'name', sha256 = entry.value ->> 'sha256'
-      from json_each(${JSON.stringify(some)}) as entry
-      where document.id = entry.value ->> 'id'`.execute(trx);
-  }
+  await updateDocuments(trx, {
+    rows: entries.map(({ documentId, entryName, sha256 }, position) => ({
+      ...{ id: documentId, position, name: entryName, sha256 },
+    })),
+    set: sql`state = 'sealed', entry_position = given.value ->> 'position', entry_name = given.value ->> 'name',
+      sha256 = given.value ->> 'sha256'`,
+    when: sql`true`,
+  });
 }
 
 /** Every document of an open batch is ready: whatever else happened to it took it out of the batch. */

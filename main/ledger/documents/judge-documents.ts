@@ -5,6 +5,7 @@ import type { DocumentVerdict } from '../../engine/ports';
 import { chunks } from '../chunks';
 import { judgedAnewColumns, notDuplicate, withoutBatch } from '../rows/document-row';
 import type { LedgerDatabase, LedgerTransaction } from '../schema';
+import { hasGivenFingerprint, updateDocuments } from './update-documents';
 
 /**
  * Applies verdicts. One on a document that moved on meanwhile (sealed, delivered) comes too late and changes
@@ -60,17 +61,15 @@ export async function judgeDocuments(
 
 /** Hundreds in one statement: of a burst of documents most are ready, and each alike. */
 async function markReady(trx: LedgerTransaction, verdicts: readonly DocumentVerdict[]): Promise<void> {
-  const ready = verdicts.flatMap((verdict) =>
-    verdict.verdict === 'ready' ? { id: verdict.id, kind: verdict.kind, at: verdict.readyAt, ...verdict.lookedAt } : [],
-  );
-  for (const some of chunks(ready)) {
-    await sql`update document set state = 'ready', kind = ready.value ->> 'kind', ready_at = ready.value ->> 'at'
-      from json_each(${JSON.stringify(some)}) as ready
-      where document.id = ready.value ->> 'id' and +document.state = 'settling'
-        and document.size_bytes = ifnull(ready.value ->> 'sizeBytes', document.size_bytes)
-        -- SQLite reads the seventeenth digit of a number in a text differently than it was written.
-        and abs(document.mtime_ms - ifnull(ready.value ->> 'mtimeMs', document.mtime_ms)) < 0.001`.execute(trx);
-  }
+  await updateDocuments(trx, {
+    rows: verdicts.flatMap((verdict) =>
+      verdict.verdict === 'ready'
+        ? { id: verdict.id, kind: verdict.kind, at: verdict.readyAt, ...verdict.lookedAt }
+        : [],
+    ),
+    set: sql`state = 'ready', kind = given.value ->> 'kind', ready_at = given.value ->> 'at'`,
+    when: sql`document.state = 'settling' and ${hasGivenFingerprint}`,
+  });
 }
 
 /** Withdraws every document of a folder that still settles or is ready; one in an open batch leaves it. */
