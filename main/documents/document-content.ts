@@ -1,9 +1,8 @@
 // Opens the content of a document: the original while it is the file that was sealed, else its entry in the sealed zip.
-import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
-import { liesInside } from '../engine/lies-inside';
+import { documentFlags, liesInside } from '../engine/lies-inside';
 import type { DocumentSource } from '../ledger/views/source-views';
 import { readBytes } from './read-bytes';
 import { openSpooledZip } from './spooled-zip';
@@ -15,10 +14,6 @@ export interface DocumentContent {
   /** To be called once, when nobody reads any more. */
   close(): Promise<void>;
 }
-
-// Windows has neither.
-const optional: Partial<Pick<typeof constants, 'O_NOFOLLOW' | 'O_NONBLOCK'>> = constants;
-const openFlags = constants.O_RDONLY | (optional.O_NOFOLLOW ?? 0) | (optional.O_NONBLOCK ?? 0);
 
 /** null when the content is nowhere any more. Never rejects. */
 export async function openContent(source: DocumentSource, spoolFolder: string): Promise<DocumentContent | null> {
@@ -33,7 +28,7 @@ export function originalPlaces({ folderPath, movedTo, relativePath }: DocumentSo
 
 async function openOriginal(source: DocumentSource): Promise<DocumentContent | null> {
   for (const path of originalPlaces(source)) {
-    const file = await open(path, openFlags).catch(() => null);
+    const file = await open(path, documentFlags).catch(() => null);
     if (file === null) continue;
     const isInside = await liesInside(file, path, source.folderPath).catch(() => false);
     const stats = await file.stat().catch(() => null);

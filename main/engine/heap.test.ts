@@ -1,29 +1,20 @@
 // Tests of what is asked of V8, in a program of their own: its heap is nobody else's.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildScript, type BuiltScript } from './testing/built-script';
 
-let folder: string;
+let built: BuiltScript;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'batchdrop-heap-'));
-  await build({
-    ...{ configFile: false, logLevel: 'error', mode: 'production' },
-    build: {
-      ssr: join(import.meta.dirname, 'heap.ts'),
-      outDir: folder,
-      rolldownOptions: { output: { entryFileNames: '[name].mjs' } },
-    },
-  });
+  built = await buildScript(join(import.meta.dirname, 'heap.ts'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => built.remove());
 
 /** Runs these lines; answers with what they print. */
 async function printed(lines: string): Promise<unknown> {
-  const file = join(folder, 'program.mjs');
+  const file = join(built.folder, 'program.mjs');
   await writeFile(
     file,
     `import { getHeapSpaceStatistics, getHeapStatistics } from 'node:v8';

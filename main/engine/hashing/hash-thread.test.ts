@@ -1,31 +1,22 @@
 // The hashing thread as it is built: what it hashes, and what becomes of an upload when it cannot be had.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { buildScript, type BuiltScript } from '../testing/built-script';
 import { hashOver } from './hash-line';
 import { createHashThread, type HashThread } from './hash-thread';
 
 const worthwhile = 8 * 1024 * 1024;
-let built: string;
+const worthALine = 128 * 1024 * 1024;
+let built: BuiltScript;
 beforeAll(async () => {
-  built = await mkdtemp(join(tmpdir(), 'batchdrop-hash-thread-'));
-  await build({
-    ...{ configFile: false, logLevel: 'error', mode: 'production' },
-    build: {
-      ssr: join(import.meta.dirname, 'hash-worker.ts'),
-      outDir: built,
-      rolldownOptions: { output: { entryFileNames: '[name].mjs' } },
-    },
-  });
+  built = await buildScript(join(import.meta.dirname, 'hash-worker.ts'));
 });
-afterAll(() => rm(built, { recursive: true, force: true }));
+afterAll(() => built.remove());
 
 function aThread(file = 'hash-worker.mjs'): HashThread {
-  const thread = createHashThread(pathToFileURL(join(built, file)));
+  const thread = createHashThread(pathToFileURL(join(built.folder, file)));
   onTestFinished(() => thread.stop());
   return thread;
 }
@@ -77,7 +68,7 @@ describe('the hashing thread', () => {
 
   it('hashes for other threads, each over a line of its own', async () => {
     const thread = aThread();
-    const ports = [1, 2].map(() => thread.connect(worthwhile) ?? fail());
+    const ports = [1, 2].map(() => thread.connect(worthALine) ?? fail());
     const hashes = ports.map((port) => hashOver(port));
     for (const [index, hash] of hashes.entries()) await hash.update(Buffer.alloc(3_000_000, index));
     const expected = hashes.map((_, index) => sha256(Buffer.alloc(3_000_000, index)));
@@ -88,11 +79,11 @@ describe('the hashing thread', () => {
 
   it('fails over a line when it ends, and gives out no more', async () => {
     const thread = aThread();
-    const hash = hashOver(thread.connect(worthwhile) ?? fail());
+    const hash = hashOver(thread.connect(worthALine) ?? fail());
     await hash.update(randomBytes(10));
     await thread.stop();
     await expect(hash.digest()).rejects.toThrow('ended');
-    expect(thread.connect(worthwhile)).toBeNull();
+    expect(thread.connect(worthALine)).toBeNull();
   });
 
   it('forgets a hash that was dropped', async () => {

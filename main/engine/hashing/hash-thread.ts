@@ -13,6 +13,8 @@ export interface HashThread {
 
 // A smaller zip is hashed in less time than a thread takes to start, and in small steps.
 const worthwhileBytes = 8 * 1024 * 1024;
+// Another thread reads and writes a smaller one meanwhile, and gains nothing.
+const worthALineBytes = 128 * 1024 * 1024;
 
 interface Running {
   readonly worker: Worker;
@@ -48,19 +50,23 @@ export function createHashThread(workerFile: URL): HashThread {
     return { worker, line, ready };
   }
 
+  /** null: there is none any more. */
+  function threadNow(): Running | null {
+    if (!isOver) running ??= start();
+    return running;
+  }
+
   return {
     begin: async (sizeBytes) => {
-      if (sizeBytes < worthwhileBytes || isOver) return hashHere(sizeBytes);
-      running ??= start();
-      const { line, ready } = running;
+      const thread = sizeBytes < worthwhileBytes ? null : threadNow();
       // A line that ended meanwhile says so at the first piece.
-      return (await ready) ? line.begin() : hashHere(sizeBytes);
+      return thread !== null && (await thread.ready) ? thread.line.begin() : hashHere(sizeBytes);
     },
     connect: (sizeBytes) => {
-      if (sizeBytes < worthwhileBytes || isOver) return null;
-      running ??= start();
+      const thread = sizeBytes < worthALineBytes ? null : threadNow();
+      if (thread === null) return null;
       const { port1, port2 } = new MessageChannel();
-      running.worker.postMessage({ id: 0, kind: 'connect', port: port2 } satisfies HashOrder, [port2]);
+      thread.worker.postMessage({ id: 0, kind: 'connect', port: port2 } satisfies HashOrder, [port2]);
       return port1;
     },
     stop: async () => {

@@ -39,9 +39,6 @@ const longestIdleMs = 60_000;
 const grownAt = 1_000;
 const longestIdleGrownMs = 100;
 
-// Below this the hash takes less than having another thread for it.
-const hashedElsewhereBytes = 128 * 1024 * 1024;
-
 // What the thread works on stands in buffers; short-lived objects of its own need little room.
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
@@ -121,10 +118,7 @@ export function createSealThread(
     seal: (job) => {
       let sizeBytes = 0;
       for (const document of job.documents) sizeBytes += document.sizeBytes;
-      const sealed = ask<SealResult>(
-        { kind: 'seal', job },
-        sizeBytes < hashedElsewhereBytes ? null : connectHash(sizeBytes),
-      );
+      const sealed = ask<SealResult>({ kind: 'seal', job }, connectHash(sizeBytes));
       // The lists that such a batch was made of are garbage by now, and this thread only waits for the zip.
       if (job.documents.length >= grownAt) setImmediate(collectGarbage);
       return sealed;

@@ -21,34 +21,33 @@ export type RecordRow = Pick<DocumentRow, (typeof recordColumns)[number]>;
 
 /** The engine's view of a document of this folder that settles, or is ready and in no batch. */
 export function toWaitingRecord(row: WaitingRow, folderId: FolderId, state: 'settling' | 'ready'): DocumentRecord {
+  const status = state === 'ready' ? { state, readyAt: given(row.ready_at, { id: row.id, state }) } : { state };
+  return recordOf(row, folderId, status, notInZip);
+}
+
+/** The engine's view of one row. What a column may hold is checked by the table itself, at each write. */
+export function toDocumentRecord(row: RecordRow): DocumentRecord {
+  return recordOf(row, row.folder_id, toDocumentState(row), row);
+}
+
+const notInZip = { sha256: null, entry_name: null } as const;
+
+function recordOf(
+  row: WaitingRow,
+  folderId: FolderId,
+  status: DocumentState,
+  inZip: Pick<DocumentRow, 'sha256' | 'entry_name'>,
+): DocumentRecord {
   return {
     id: row.id,
     folderId,
     relativePath: row.relative_path,
     sizeBytes: row.size_bytes,
     mtimeMs: row.mtime_ms,
-    status: state === 'ready' ? { state, readyAt: given(row.ready_at, { id: row.id, state }) } : { state },
+    status,
     kind: row.kind,
-    sha256: null,
-    entryName: null,
-    seenAt: row.seen_at,
-    maybeDelivered: row.maybe_delivered === 1,
-    sendAnyway: row.send_anyway === 1,
-  };
-}
-
-/** The engine's view of one row. What a column may hold is checked by the table itself, at each write. */
-export function toDocumentRecord(row: RecordRow): DocumentRecord {
-  return {
-    id: row.id,
-    folderId: row.folder_id,
-    relativePath: row.relative_path,
-    sizeBytes: row.size_bytes,
-    mtimeMs: row.mtime_ms,
-    status: toDocumentState(row),
-    kind: row.kind,
-    sha256: row.sha256,
-    entryName: row.entry_name,
+    sha256: inZip.sha256,
+    entryName: inZip.entry_name,
     seenAt: row.seen_at,
     maybeDelivered: row.maybe_delivered === 1,
     sendAnyway: row.send_anyway === 1,

@@ -8,10 +8,11 @@ import { openedOver, openLedger } from '../../../main/ledger/open-ledger';
 import { ledgerDialect } from '../../../main/ledger/dialect';
 import type { Schema } from '../../../main/ledger/schema';
 import { Kysely } from 'kysely';
+import { notingConnection } from '../../integration/noting-connection';
 import { timed, type Row } from './rows';
 
 // As the folder keeper, the settling gate and the sealer ask.
-const [foundAtOnce, judgedAtOnce, inBatch] = [500, 256, 100];
+const [foundAtOnce, judgedAtOnce, inBatch] = [1_000, 500, 100];
 const folderId = 'folder-1' as FolderId;
 const credentialId = 'credential-1' as CredentialId;
 
@@ -121,36 +122,9 @@ async function tidy({ batches }: Ledger): Promise<void> {
 /** Counts what SQLite writes through to the disk: commits, and single statements that write. */
 function countingCommits(connection: LedgerConnection) {
   let commits = 0;
-  const counting: LedgerConnection = {
-    get inTransaction() {
-      return connection.inTransaction;
-    },
-    exec: (sql) => {
-      connection.exec(sql);
-    },
-    close: () => {
-      connection.close();
-    },
-    prepare: (sql) => {
-      const isCommit = /^commit/i.test(sql);
-      const isWrite = /^\s*(insert|update|delete|with .* (insert|update|delete))/i.test(sql);
-      const note = (): void => {
-        if (isCommit || (isWrite && !connection.inTransaction)) commits += 1;
-      };
-      const statement = connection.prepare(sql);
-      return {
-        reader: statement.reader,
-        iterate: (parameters) => statement.iterate(parameters),
-        all: (parameters) => {
-          note();
-          return statement.all(parameters);
-        },
-        run: (parameters) => {
-          note();
-          return statement.run(parameters);
-        },
-      };
-    },
-  };
+  const counting = notingConnection(connection, (sql) => {
+    const isWrite = /^\s*(insert|update|delete|with .* (insert|update|delete))/i.test(sql);
+    if (/^commit/i.test(sql) || (isWrite && !connection.inTransaction)) commits += 1;
+  });
   return { connection: counting, commits: () => commits };
 }

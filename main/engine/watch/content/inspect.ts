@@ -20,6 +20,7 @@ export type Inspection =
 
 // Enough for the head, the tail and the structure between of everything but freaks.
 const readingLimitBytes = 256 * 1024;
+
 export interface InspectOptions {
   readonly otherImages: boolean;
   /** The watched folder: what a link leads out of it is not read. */
