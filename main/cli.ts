@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Entry of the command line: the same engine without a window, for servers and scripts.
-import './small-heap';
+import './modest-v8';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { exitCodes, runExitCodeHelp } from './cli/exit-codes';

@@ -1,5 +1,5 @@
 // Entry of the window program (Electron's main process): one instance per data folder, crash hooks, start.
-import './small-heap';
+import './modest-v8';
 import { url as inspectorUrl } from 'node:inspector';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';

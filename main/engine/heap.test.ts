@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { modestHelpers } from './heap';
 import { buildScript, type BuiltScript } from './testing/built-script';
 
 let built: BuiltScript;
@@ -46,5 +47,11 @@ describe("V8's heap", () => {
       heap.collectGarbage();
       console.log((before - getHeapStatistics().used_heap_size) / 2 ** 20);`;
     expect(await printed(lines)).toBeGreaterThan(5);
+  });
+
+  // Set at run time, a flag that V8 does not know is passed over without a word.
+  it('knows the flags that keep its helpers modest', async () => {
+    const started = promisify(execFile)(process.execPath, [...modestHelpers, '--eval', 'console.log(1)']);
+    await expect(started).resolves.toMatchObject({ stdout: '1\n' });
   });
 });

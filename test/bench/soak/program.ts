@@ -1,5 +1,5 @@
 // The program that is soaked: everything that the window program joins but Electron itself, asked as its window asks.
-import '../../../main/small-heap';
+import '../../../main/modest-v8';
 import { mkdir, rm } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
