@@ -15,6 +15,8 @@ export type OpenedDocument =
       readonly kind: 'opened';
       /** The whole document: one buffer when it is small, else a stream that fails when the file fails. */
       readonly body: Buffer | Readable;
+      /** Of a body that goes on at once, with nobody in between who could change it; null: to be taken where it arrives. */
+      readonly crc32: number | null;
       /** Pieces from its beginning, middle and end; empty unless it was asked for. */
       readonly sample: Buffer;
       /** Call after the body was consumed: what was read, or why it does not count. */
@@ -127,6 +129,7 @@ function bufferedNow(fd: number, document: SourceDocument, options: ReadOptions)
   return {
     kind: 'opened',
     body,
+    crc32: proof.crc32,
     sample: options.withSample ? sampleOf(body) : noSample,
     prove: () => Promise.resolve(proven(proof, fstatSync(fd), document)),
     close: () => {
@@ -191,6 +194,7 @@ function opened(
   return {
     kind: 'opened',
     ...read,
+    crc32: null,
     prove: async () => proven(proofOfRead(), await file.stat(), document),
     close: () => file.close(),
   };

@@ -40,6 +40,7 @@ function opened(
   return {
     kind: 'opened',
     ...read,
+    crc32: null,
     prove: () => {
       const proof = proofOfRead();
       const isTheSame = proof.sizeBytes === sizeBytes && proof.sha256 === sha256;

@@ -18,6 +18,8 @@ export interface ZipEntryData {
   readonly deflateLevel: number | null;
   /** What the source is expected to have; the zip says what it had. */
   readonly sizeBytes: number;
+  /** Of the source, when it is known; null: taken here, from what arrived. */
+  readonly crc32: number | null;
 }
 
 const chunkBytes = 1024 * 1024;
@@ -79,13 +81,13 @@ export class ZipFormat extends Readable {
   }
 
   /** null: everything was copied, nothing has to be waited for. */
-  #addBuffer(source: Buffer, { name, deflateLevel }: ZipEntryData): Promise<void> | null {
+  #addBuffer(source: Buffer, { name, deflateLevel, crc32: known }: ZipEntryData): Promise<void> | null {
     const data = deflateLevel === null ? source : deflateRawSync(source, { level: deflateLevel });
     // A source that does not shrink after all is stored: nobody has to inflate it.
     const sizeBytes = source.length;
     const isStored = data.length >= sizeBytes;
     const body = isStored ? source : data;
-    const sum = crc32(source);
+    const sum = known ?? crc32(source);
     if (!isStored) this.#pool.give(source);
     const entry: ZipEntryRecord = {
       ...{ name: Buffer.from(name), method: isStored ? 0 : 8, hasDescriptor: false },

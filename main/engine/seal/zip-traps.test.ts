@@ -28,7 +28,7 @@ function aSource(entryName: string, opened: Pick<Body, 'body'> & Partial<Body>, 
     ...{ documentId, entryName, sizeBytes, memoryBytes: 0, openNow: null },
     open: () =>
       Promise.resolve({
-        ...{ kind: 'opened', sample: Buffer.alloc(0) },
+        ...{ kind: 'opened', crc32: null, sample: Buffer.alloc(0) },
         prove: () => Promise.resolve({ kind: 'proof', proof }),
         close: () => Promise.resolve(),
         ...opened,
