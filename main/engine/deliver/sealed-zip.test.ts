@@ -1,11 +1,12 @@
 // A zip on its way out: its end stays here until what was sent is known to be what was sealed.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as aTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { hashHere, type BeginHash } from '../hashing/running-hash';
+import { stampOf } from '../seal/file-stamp';
 import { isZipThere, openSealedZip, type OpenZip, type SealedZip } from './sealed-zip';
 
 const aMegabyte = 1024 * 1024;
@@ -123,6 +124,55 @@ describe('a sealed zip', () => {
     const { failed, bytes } = await readOut(reading);
     expect({ failed, damaged: reading.isDamaged() }).toEqual({ failed: true, damaged: false });
     expect(bytes.length).toBeLessThan(zip.sizeBytes);
+  });
+
+  describe('that was proven a moment ago', () => {
+    async function aProvenZip(bytes: number): Promise<{ zip: SealedZip; content: Buffer }> {
+      const { zip, content } = await aZip(bytes);
+      return { content, zip: { ...zip, stamp: stampOf(await stat(zip.path, { bigint: true })) } };
+    }
+    const neverHashed: BeginHash = () => Promise.reject(new Error('There was no need to hash it.'));
+
+    it.each([1, 9 * aMegabyte + 5])('goes out as it is, and is not hashed (%i bytes)', async (bytes) => {
+      const { zip, content } = await aProvenZip(bytes);
+      const reading = await opened(zip, neverHashed);
+      const { bytes: sent, failed } = await readOut(reading);
+      expect({ failed, damaged: reading.isDamaged() }).toEqual({ failed: false, damaged: false });
+      expect(sent.equals(content)).toBe(true);
+    });
+
+    it('is hashed when it was touched, whatever its times say', async () => {
+      const { zip } = await aProvenZip(6 * aMegabyte);
+      const { atimeMs, mtimeMs } = await stat(zip.path);
+      await flip(zip.path, 3 * aMegabyte);
+      await utimes(zip.path, atimeMs / 1000, mtimeMs / 1000);
+      const reading = await opened(zip);
+      expect({ ...(await readOut(reading)), bytes: null }).toEqual({ failed: true, bytes: null });
+      expect(reading.isDamaged()).toBe(true);
+    });
+
+    it('is hashed when another file has its name', async () => {
+      const { zip, content } = await aProvenZip(aMegabyte);
+      await copyFile(zip.path, `${zip.path}.copy`);
+      await rename(`${zip.path}.copy`, zip.path);
+      let isHashed = false;
+      const reading = await opened(zip, (size) => {
+        isHashed = true;
+        return hashHere(size);
+      });
+      expect((await readOut(reading)).bytes.equals(content)).toBe(true);
+      expect(isHashed).toBe(true);
+    });
+
+    it('fails before its last byte goes out when it is touched meanwhile', async () => {
+      const { zip } = await aProvenZip(20 * aMegabyte);
+      const reading = await opened(zip, neverHashed);
+      // It is read no further than six pieces: the byte is not in memory yet.
+      await flip(zip.path, 19 * aMegabyte);
+      const { bytes, failed } = await readOut(reading);
+      expect({ failed, damaged: reading.isDamaged() }).toEqual({ failed: true, damaged: true });
+      expect(bytes.length).toBeLessThan(zip.sizeBytes);
+    });
   });
 
   it('is there, or not', async () => {

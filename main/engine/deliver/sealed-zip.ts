@@ -1,7 +1,9 @@
-// A sealed zip on its way out: read in large pieces, hashed while it is sent, its end held back until the hash is right.
+// A sealed zip on its way out: read in large pieces, hashed while it is sent unless it was proven a moment ago, its end held
+// back until it is known to be what was sealed.
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { BeginHash, RunningHash } from '../hashing/running-hash';
+import { isUntouched, stampOf, type FileStamp } from '../seal/file-stamp';
 
 /** A zip as it was sealed. */
 export interface SealedZip {
@@ -9,6 +11,8 @@ export interface SealedZip {
   readonly sizeBytes: number;
   /** In hexadecimal. */
   readonly sha256: string;
+  /** Of a zip that this program proved a moment ago: while the file has it, it is not hashed again. */
+  readonly stamp?: FileStamp | null;
 }
 
 export interface OpenZip {
@@ -27,12 +31,12 @@ const pieceBytes = 2 * 1024 * 1024;
 /** Some are read and hashed while others lie with the socket: neither waits for a hiccup of the other. */
 const piecesAtOnce = 6;
 
-/** A piece of memory that the hashing thread sees too; used again only when it was hashed and has left. */
+/** A piece of memory that the hashing thread sees too; used again only when it was proven and has left. */
 interface Slot {
   readonly memory: Buffer;
   /** Where in the zip its content ends; 0: unused. */
   end: number;
-  isHashed: boolean;
+  isTaken: boolean;
 }
 
 /** Memory of finished uploads, so that a month of them costs what one does. */
@@ -48,18 +52,52 @@ export async function isZipThere(path: string, sizeBytes: number | null): Promis
 export async function openSealedZip(zip: SealedZip, beginHash: BeginHash): Promise<OpenZip | null> {
   const file = await open(zip.path).catch(() => null);
   if (file === null) return null;
-  const size = await file.stat().then(
-    (stats) => stats.size,
-    () => null,
-  );
-  if (size === 0 || size !== zip.sizeBytes) {
+  const found = await stampNow(file);
+  if (found === null || found.sizeBytes === 0n || found.sizeBytes !== BigInt(zip.sizeBytes)) {
     await file.close();
     return null;
   }
-  return readOut(file, zip, await beginHash(zip.sizeBytes));
+  const { stamp = null } = zip;
+  const isProven = stamp !== null && isUntouched(stamp, found);
+  return readOut(file, zip, isProven ? untouchedSince(file, found) : hashedAs(zip, await beginHash(zip.sizeBytes)));
 }
 
-function readOut(file: FileHandle, { sizeBytes, sha256 }: SealedZip, hash: RunningHash): OpenZip {
+async function stampNow(file: FileHandle): Promise<FileStamp | null> {
+  return file.stat({ bigint: true }).then(stampOf, () => null);
+}
+
+/** How what was read is known to be what was sealed. */
+interface Proof {
+  /** Resolves when the piece was taken in; its memory may be used again. */
+  take(piece: Buffer): Promise<void>;
+  /** After the last piece. */
+  isRight(): Promise<boolean>;
+  drop(): void;
+}
+
+function hashedAs({ sha256 }: SealedZip, hash: RunningHash): Proof {
+  return {
+    take: (piece) => hash.update(piece),
+    isRight: async () => (await hash.digest()) === sha256,
+    drop: () => {
+      hash.drop();
+    },
+  };
+}
+
+/** Nobody has written to the file when the last of it was read: that goes for all of it. */
+function untouchedSince(file: FileHandle, stamp: FileStamp): Proof {
+  return {
+    take: () => Promise.resolve(),
+    isRight: async () => {
+      const now = await stampNow(file);
+      return now !== null && isUntouched(stamp, now);
+    },
+    drop: () => undefined,
+  };
+}
+
+function readOut(file: FileHandle, { sizeBytes }: SealedZip, proof: Proof): OpenZip {
   const slots: Slot[] = [];
   let readBytes = 0;
   let leftBytes = 0;
@@ -99,19 +137,19 @@ function readOut(file: FileHandle, { sizeBytes, sha256 }: SealedZip, hash: Runni
       if (bytesRead === 0) throw damage('The zip became shorter, or cannot be read.');
       readBytes += bytesRead;
       slot.end = readBytes;
-      slot.isHashed = false;
+      slot.isTaken = false;
       const piece = slot.memory.subarray(0, bytesRead);
-      const hashed = hash.update(piece).then(() => {
-        slot.isHashed = true;
+      const taken = proof.take(piece).then(() => {
+        slot.isTaken = true;
         slotMayBeFree();
       });
-      // [Note: The last piece waits] What is sent is what was hashed, so whether it is the sealed zip is known only at its
+      // [Note: The last piece waits] What is sent is what was proven, so whether it is the sealed zip is known only at its
       // end. Until then the end is not handed out: a server that was promised more bytes than it got holds no batch.
       if (readBytes === sizeBytes) {
-        await hashed;
-        if ((await hash.digest()) !== sha256) throw damage('The zip has another content.');
+        await taken;
+        if (!(await proof.isRight())) throw damage('The zip has another content.');
       } else {
-        hashed.catch(fail);
+        taken.catch(fail);
       }
       content.push(piece);
     }
@@ -124,7 +162,7 @@ function readOut(file: FileHandle, { sizeBytes, sha256 }: SealedZip, hash: Runni
       const free = slots.find(isFree);
       if (free !== undefined) return free;
       if (slots.length < piecesAtOnce) {
-        const added: Slot = { memory: memoryFor(sizeBytes), end: 0, isHashed: true };
+        const added: Slot = { memory: memoryFor(sizeBytes), end: 0, isTaken: true };
         slots.push(added);
         return added;
       }
@@ -132,8 +170,8 @@ function readOut(file: FileHandle, { sizeBytes, sha256 }: SealedZip, hash: Runni
     }
   }
 
-  function isFree({ end, isHashed }: Slot): boolean {
-    return isHashed && end <= leftBytes;
+  function isFree({ end, isTaken }: Slot): boolean {
+    return isTaken && end <= leftBytes;
   }
 
   return {
@@ -148,9 +186,9 @@ function readOut(file: FileHandle, { sizeBytes, sha256 }: SealedZip, hash: Runni
       slotMayBeFree();
       content.destroy();
       await reading;
-      hash.drop();
-      for (const { memory, isHashed } of slots) {
-        if (isHashed && memory.length === pieceBytes && spare.length < piecesAtOnce) spare.push(memory);
+      proof.drop();
+      for (const { memory, isTaken } of slots) {
+        if (isTaken && memory.length === pieceBytes && spare.length < piecesAtOnce) spare.push(memory);
       }
       // Windows does not let the spool remove a file that is still open.
       await file.close();

@@ -1,6 +1,6 @@
 // One attempt at a time against a real server and a real ledger: what is sent, what is recorded, what is learned.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -19,6 +19,7 @@ import { bodyOf, createServers } from '../deliver/testing/servers';
 import type { EngineEvent } from '../events';
 import type { BatchId, Credential, InDoubtRule, SetId, SizeMemory } from '../model';
 import type { Secrets } from '../ports';
+import { stampOf } from '../seal/file-stamp';
 import { openSpool } from '../seal/spool';
 import { manualClock } from '../testing/manual-clock';
 import { createAttempts } from './attempt';
@@ -280,6 +281,28 @@ it('leaves a batch alone that a person withdrew before it could be sent', async 
   await test.attempt(id);
   expect(await test.status(id)).toEqual({ state: 'cancelled' });
   expect(test.requests()).toBe(0);
+});
+
+describe('a zip that was proven a moment ago', () => {
+  it('is sent as it is while nobody touches it, and hashed as soon as somebody did', async () => {
+    const test = await aDelivery([accepted]);
+    // Of another content than the ledger says: only whoever hashes it can know.
+    const stamped = async (id: BatchId) => {
+      const { zipName } = await theBatch(test.ledger, id);
+      if (zipName === null) throw new Error('not sealed');
+      const path = test.spool.pathOf(zipName);
+      await writeFile(path, randomBytes(1_000));
+      test.spool.proven(zipName, stampOf(await stat(path, { bigint: true })));
+      return path;
+    };
+    const [untouched, touched] = [await test.aBatch(['a.pdf']), await test.aBatch(['b.pdf'])];
+    await stamped(untouched);
+    await writeFile(await stamped(touched), randomBytes(1_000));
+    await test.attempt(untouched);
+    await test.attempt(touched);
+    expect((await test.status(untouched)).state).toBe('accepted');
+    expect(await test.status(touched)).toMatchObject({ state: 'held', reason: 'spool-damaged' });
+  });
 });
 
 describe('a zip that is not the one that was sealed', () => {

@@ -131,6 +131,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
           path: spool.pathOf(batch.zipName ?? ''),
           sizeBytes: batch.zipSizeBytes ?? 0,
           sha256: batch.zipSha256 ?? '',
+          stamp: spool.stampOf(batch.zipName ?? ''),
         },
         beginHash: parts.beginHash,
         bandwidth: parts.bandwidth,

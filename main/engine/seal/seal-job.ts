@@ -1,6 +1,7 @@
 // What goes to the seal worker and what comes back; plain values, so that they pass between threads.
 import type { DocumentId } from '../model';
 import type { Uplink } from './compression';
+import type { FileStamp } from './file-stamp';
 
 export interface SealJob {
   /** The finished zip's absolute path; while it grows, it has `.part` behind it. */
@@ -44,6 +45,8 @@ export type SealResult =
       readonly zipSha256: string;
       readonly zipSizeBytes: number;
       readonly entries: readonly SealedEntry[];
+      /** Of the zip as it was proven; null when it was touched before it had its name. */
+      readonly stamp: FileStamp | null;
     }
   /** No zip was made; the batch has to be planned anew without these documents. */
   | { readonly kind: 'documents-failed'; readonly failures: readonly SealFailure[] }

@@ -192,7 +192,7 @@ export function startSealer(parts: SealerParts): Sealer {
     await ledger.batches.fill({ id: batch.id, documents: records, sendAnyway: folder.duplicates === 'send' });
     const result = await sealing;
     if (result.kind === 'sealed') {
-      const { zipSha256, zipSizeBytes, entries } = result;
+      const { zipSha256, zipSizeBytes, entries, stamp } = result;
       switch (await duplicates.verdictOn(folder, records, entries)) {
         case 'send':
           break;
@@ -209,6 +209,7 @@ export function startSealer(parts: SealerParts): Sealer {
         sealedAt: clock.now(),
       });
       if (sealed === null) return await giveUpStale(batch, folder, zipName);
+      if (stamp !== null) parts.spool.proven(zipName, stamp);
       onEvent({
         type: 'batch-sealed',
         batchId: batch.id,

@@ -20,7 +20,7 @@ export interface SplitDocument {
   readonly sha256: string;
 }
 
-export type SealedHalf = Omit<Extract<SealResult, { kind: 'sealed' }>, 'kind'>;
+export type SealedHalf = Omit<Extract<SealResult, { kind: 'sealed' }>, 'kind' | 'stamp'>;
 
 export type SplitResult =
   | { readonly kind: 'split'; readonly halves: readonly [SealedHalf, SealedHalf] }

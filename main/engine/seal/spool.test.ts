@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BatchId } from '../model';
+import type { FileStamp } from './file-stamp';
 import { openSpool, type SpoolRules } from './spool';
 
 const day = 86_400_000;
@@ -33,6 +34,42 @@ async function aSpool(rules: Partial<SpoolRules>) {
   return { folder, spool, state, byHand, seal, names, reopen };
 }
 const kept = (name: string) => join('delivered', name);
+
+describe('a zip that was proven', () => {
+  const stamp: FileStamp = { device: 1n, inode: 2n, sizeBytes: 3n, modifiedAt: 4n, changedAt: 5n };
+  const minute = 60_000;
+
+  it('is known by its stamp for five minutes', async () => {
+    const { spool, state } = await aSpool({});
+    spool.proven('batch-1.zip', stamp);
+    state.now += 5 * minute - 1;
+    expect([spool.stampOf('batch-1.zip'), spool.stampOf('batch-2.zip')]).toEqual([stamp, null]);
+    state.now += 1;
+    expect(spool.stampOf('batch-1.zip')).toBeNull();
+  });
+
+  it('is not known by it when the clock was set back', async () => {
+    const { spool, state } = await aSpool({});
+    spool.proven('batch-1.zip', stamp);
+    state.now -= 1;
+    expect(spool.stampOf('batch-1.zip')).toBeNull();
+  });
+
+  it('is known by the last one of two', async () => {
+    const { spool, state } = await aSpool({});
+    spool.proven('batch-1.zip', stamp);
+    state.now += 4 * minute;
+    spool.proven('batch-1.zip', { ...stamp, inode: 7n });
+    state.now += 4 * minute;
+    expect(spool.stampOf('batch-1.zip')?.inode).toBe(7n);
+  });
+
+  it('has to be looked at anew after a start', async () => {
+    const { spool, reopen } = await aSpool({});
+    spool.proven('batch-1.zip', stamp);
+    expect((await reopen()).stampOf('batch-1.zip')).toBeNull();
+  });
+});
 
 describe('a delivered zip', () => {
   it('goes at once when none is kept', async () => {

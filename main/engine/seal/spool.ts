@@ -7,6 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { errorCode } from '../error-code';
 import type { BatchId, BatchRecord } from '../model';
 import { deliveredZips } from './delivered-zips';
+import type { FileStamp } from './file-stamp';
+import { provenZips } from './proven-zips';
 import { zipCount } from './zip-count';
 
 export interface SpoolRules {
@@ -34,6 +36,10 @@ export interface Spool {
     batch: Pick<BatchRecord, 'zipName' | 'zipSizeBytes' | 'zipSha256'>,
     options: { signal: AbortSignal },
   ): Promise<boolean>;
+  /** The zip was proven just now, and had this stamp. */
+  proven(zipName: string, stamp: FileStamp): void;
+  /** The stamp of a zip that was proven in the last few minutes; null: its content has to be looked at before it counts. */
+  stampOf(zipName: string): FileStamp | null;
   remove(zipName: string): Promise<void>;
   /** The batch is accepted: its zip goes, or stays for as long as the rules say. */
   release(zipName: string): Promise<void>;
@@ -55,6 +61,7 @@ export async function openSpool(
   const pathOf = (zipName: string): string => join(folder, zipName);
   const delivered = deliveredZips(folder, now);
   const waiting = zipCount(folder, now);
+  const proven = provenZips(now);
 
   function expected(zipName: string): string {
     waiting.expect(zipName);
@@ -78,6 +85,8 @@ export async function openSpool(
       const hashed = await hashFile(path, options);
       return hashed.kind === 'hashed' && hashed.sha256 === zipSha256;
     },
+    proven: proven.add,
+    stampOf: proven.stampOf,
     remove,
     release: async (zipName) => {
       const { keepMs } = rules();

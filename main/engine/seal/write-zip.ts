@@ -1,5 +1,5 @@
 // Writes a batch's zip into the spool and proves that it holds what was read.
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { checkpoint } from '../checkpoints';
@@ -7,6 +7,7 @@ import { runHere } from '../hashing/running-hash';
 import { openedAhead, type ReadableSource } from '../read-ahead';
 import { createBufferPool } from './buffer-pool';
 import { createLevelChoice, mayPay, type DeflateLevel, type Uplink } from './compression';
+import { isUnwritten, stampOf, type FileStamp } from './file-stamp';
 import { closeOpened, failureOf, withReadable, type OpenedDocument, type ReadOptions } from './read-document';
 import type { ReadProof } from './read-proof';
 import type { SealDocument, SealFailure, SealJob, SealResult, SealedEntry } from './seal-job';
@@ -52,6 +53,7 @@ export async function writeSources(
     const written = await fill(new SpoolWriter(part, pool, hash), sources, uplink);
     if (written.failures.length > 0) return { kind: 'documents-failed', failures: written.failures };
     await part.sync();
+    const asWritten = stampOf(await part.stat({ bigint: true }));
     await part.close();
     part = null;
     checkpoint('seal.synced');
@@ -62,7 +64,7 @@ export async function writeSources(
     await syncFolder(dirname(zipPath));
     checkpoint('seal.durable');
     const { zipSha256, zipSizeBytes, entries } = written;
-    return { kind: 'sealed', zipSha256, zipSizeBytes, entries };
+    return { kind: 'sealed', zipSha256, zipSizeBytes, entries, stamp: await stampUnlessTouched(zipPath, asWritten) };
   } catch (error) {
     return {
       kind: 'spool-failed',
@@ -201,6 +203,12 @@ function createEntering(archive: SpoolArchive, output: Promise<void>): Entering 
       clearTimeout(deadline);
     },
   };
+}
+
+/** As the zip lies in the spool, under its name. */
+async function stampUnlessTouched(zipPath: string, asWritten: FileStamp): Promise<FileStamp | null> {
+  const stamp = stampOf(await stat(zipPath, { bigint: true }));
+  return isUnwritten(asWritten, stamp) ? stamp : null;
 }
 
 /** Makes a rename durable. Windows has no such call and needs none. */
