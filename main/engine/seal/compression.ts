@@ -23,6 +23,8 @@ const noiseBits = 7.5;
 const noiseNeedsBytesPerSecond = 0.15 * usualBytesPerSecond;
 /** Almost blank pages have less than one bit. */
 const blankPageBits = 2;
+/** So many bytes tell those from everything else. */
+const roughlyBytes = 2_048;
 
 /** null: stored. */
 export type DeflateLevel = 1 | 6 | null;
@@ -46,8 +48,9 @@ export function createLevelChoice(uplink: Uplink): (sample: Buffer) => DeflateLe
   const kinds = new Map<number, { level: DeflateLevel; alike: number; seen: number }>();
   return (sample) => {
     if (sample.length === 0 || !mayPay(uplink)) return null;
+    if (!mayBeBlankEnough(sample, uplink)) return null;
     const bits = entropyOf(sample);
-    if (isHopeless(bits, uplink)) return null;
+    if (isHopelessNoise(bits, uplink)) return null;
     const key = Math.round(bits * 8);
     const kind = kinds.get(key) ?? { level: null, alike: 0, seen: 0 };
     kinds.set(key, kind);
@@ -60,9 +63,13 @@ export function createLevelChoice(uplink: Uplink): (sample: Buffer) => DeflateLe
   };
 }
 
-/** Noise where it takes more than a few percent, and anything but blank pages where only these pay. */
-function isHopeless(bits: number, { bytesPerSecond }: Uplink): boolean {
-  if (bytesPerSecond >= usualBytesPerSecond) return bits >= blankPageBits;
+/** Where only almost blank pages pay, a line takes a document of 40 KB in the time of a closer look. */
+function mayBeBlankEnough(sample: Buffer, { bytesPerSecond }: Uplink): boolean {
+  return bytesPerSecond < usualBytesPerSecond || entropyOf(sample, roughlyBytes) < blankPageBits;
+}
+
+/** Noise where it takes more than a few percent. */
+function isHopelessNoise(bits: number, { bytesPerSecond }: Uplink): boolean {
   return bytesPerSecond >= noiseNeedsBytesPerSecond && bits >= noiseBits;
 }
 
@@ -82,13 +89,22 @@ function ratioOf(sample: Buffer, level: 1 | 6): number {
   return deflateRawSync(sample, { level }).length / sample.length;
 }
 
-/** Shannon's entropy of the single bytes, in bits per byte. A small sample of noise stays somewhat below 8. */
-function entropyOf(bytes: Buffer): number {
+/**
+ * Shannon's entropy of the single bytes, in bits per byte, from so many of them evenly spread. A small sample of noise stays
+ * somewhat below 8.
+ */
+function entropyOf(bytes: Buffer, mostBytes = bytes.length): number {
+  const step = Math.ceil(bytes.length / mostBytes);
   const counts = new Uint32Array(256);
-  for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1;
+  // Three times as fast as with an iterator; a twentieth of a millisecond for each of thousands of documents.
+  for (let at = 0; at < bytes.length; at += step) {
+    const byte = bytes[at] ?? 0;
+    counts[byte] = (counts[byte] ?? 0) + 1;
+  }
+  const total = Math.ceil(bytes.length / step);
   let bits = 0;
   for (const count of counts) {
-    if (count > 0) bits -= (count / bytes.length) * Math.log2(count / bytes.length);
+    if (count > 0) bits -= (count / total) * Math.log2(count / total);
   }
   return bits;
 }
