@@ -27,14 +27,14 @@ const pieceBytes = 1024 * 1024;
 // What a contestant itself may take, beside its zip.
 const programBytes = 256 * pieceBytes;
 
-/** Rejects when one of them does not deliver everything. The corpus is read once before, so that all find it in memory. */
+/** Rejects when one of them does not deliver everything. The corpus is read before each lap, so that all find it in memory. */
 export async function race({ corpus, contestants, server, workFolder, rounds }: RaceParts): Promise<Course[]> {
-  await readOnce(corpus.folder);
   const courses = contestants.map((contestant) => ({ contestant, laps: [] as Course['laps'][number][] }));
   for (let round = 0; round < rounds; round += 1) {
     for (const { contestant, laps } of rotated(courses, round)) {
       await mkdir(workFolder, { recursive: true });
       settleDisk();
+      await readOnce(corpus.folder);
       await haveMemoryReady(join(workFolder, 'ballast'), corpus.sizeBytes + programBytes);
       try {
         const lap = await contestant.run({ corpus, url: server.url, workFolder });
