@@ -1,14 +1,18 @@
 // A process of its own: uploads one zip as the program does, and tells what that took.
 import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createHashThread } from '../../../main/engine/hashing/hash-thread';
 import { uploadBatch } from '../../../main/engine/deliver/upload-batch';
 import { createNetwork } from '../../../main/engine/network/network';
+import { stampOf } from '../../../main/engine/seal/file-stamp';
 
 export interface ClientOrder {
   readonly url: string;
   readonly zip: { readonly path: string; readonly sizeBytes: number; readonly sha256: string };
   readonly fields: readonly (readonly [string, string])[];
+  /** The zip was sealed a moment ago: nobody has to hash it again. */
+  readonly isProven: boolean;
   /** A PEM file with an authority to be trusted beside the system's. */
   readonly authorityFile: string | null;
 }
@@ -24,7 +28,7 @@ export interface ClientReport {
   readonly lineBytesPerSecond: number | null;
 }
 
-const { url, zip, fields, authorityFile } = JSON.parse(process.argv[2] ?? '{}') as ClientOrder;
+const { url, zip, fields, isProven, authorityFile } = JSON.parse(process.argv[2] ?? '{}') as ClientOrder;
 const network = createNetwork({
   trust: authorityFile === null ? { kind: 'system' } : { kind: 'authority', pem: readFileSync(authorityFile, 'utf8') },
   proxy: { kind: 'none' },
@@ -32,14 +36,22 @@ const network = createNetwork({
 });
 const thread = createHashThread(new URL('./hash-worker.js', import.meta.url));
 // Part of a program's start, as everything before this.
-(await thread.begin(zip.sizeBytes)).drop();
+const stamp = isProven ? stampOf(await stat(zip.path, { bigint: true })) : null;
+if (!isProven) (await thread.begin(zip.sizeBytes)).drop();
 const shown: { at: number; bytes: number; ofBytes: number }[] = [];
 const delay = monitorEventLoopDelay({ resolution: 5 });
 const startedAt = performance.now();
 delay.enable();
 const { answer, line } = await uploadBatch(
   {
-    ...{ credential: { baseUrl: url }, token: 'token', fields, zip, network, beginHash: thread.begin },
+    ...{
+      credential: { baseUrl: url },
+      token: 'token',
+      fields,
+      zip: { ...zip, stamp },
+      network,
+      beginHash: thread.begin,
+    },
     onProgress: (bytes, ofBytes) => shown.push({ at: Date.now(), bytes, ofBytes }),
   },
   { signal: new AbortController().signal },
