@@ -72,6 +72,8 @@ interface Proof {
   take(piece: Buffer): Promise<void>;
   /** After the last piece. */
   isRight(): Promise<boolean>;
+  /** Whether a zip that is not right is another one for sure; else the next attempt has to find out. */
+  readonly isCertain: boolean;
   drop(): void;
 }
 
@@ -79,13 +81,17 @@ function hashedAs({ sha256 }: SealedZip, hash: RunningHash): Proof {
   return {
     take: (piece) => hash.update(piece),
     isRight: async () => (await hash.digest()) === sha256,
+    isCertain: true,
     drop: () => {
       hash.drop();
     },
   };
 }
 
-/** Nobody has written to the file when the last of it was read: that goes for all of it. */
+/**
+ * Nobody has touched the file when the last of it was read: that goes for all of it. Who touches it need not change what it
+ * holds, as a backup that sets a mark: the stamp is another one from then on, and the next attempt hashes.
+ */
 function untouchedSince(file: FileHandle, stamp: FileStamp): Proof {
   return {
     take: () => Promise.resolve(),
@@ -93,6 +99,7 @@ function untouchedSince(file: FileHandle, stamp: FileStamp): Proof {
       const now = await stampNow(file);
       return now !== null && isUntouched(stamp, now);
     },
+    isCertain: false,
     drop: () => undefined,
   };
 }
@@ -147,7 +154,9 @@ function readOut(file: FileHandle, { sizeBytes }: SealedZip, proof: Proof): Open
       // end. Until then the end is not handed out: a server that was promised more bytes than it got holds no batch.
       if (readBytes === sizeBytes) {
         await taken;
-        if (!(await proof.isRight())) throw damage('The zip has another content.');
+        if (!(await proof.isRight())) {
+          throw proof.isCertain ? damage('The zip has another content.') : new Error('The zip was touched meanwhile.');
+        }
       } else {
         taken.catch(fail);
       }
