@@ -39,7 +39,10 @@ interface Slot {
   isTaken: boolean;
 }
 
-/** Memory of finished uploads, so that a month of them costs what one does. */
+/**
+ * Memory of finished uploads, so that a month of them costs what one does. A small zip takes a piece of it as well: memory of its
+ * own would lie there until the next collection of garbage, and a hundred zips go out before that.
+ */
 const spare: Buffer[] = [];
 
 /** Whether a zip of this size is there. Only its content says whether it is the one that was sealed. */
@@ -171,7 +174,11 @@ function readOut(file: FileHandle, { sizeBytes }: SealedZip, proof: Proof): Open
       const free = slots.find(isFree);
       if (free !== undefined) return free;
       if (slots.length < piecesAtOnce) {
-        const added: Slot = { memory: memoryFor(sizeBytes), end: 0, isTaken: true };
+        const added: Slot = {
+          memory: spare.pop() ?? Buffer.from(new SharedArrayBuffer(pieceBytes)),
+          end: 0,
+          isTaken: true,
+        };
         slots.push(added);
         return added;
       }
@@ -197,15 +204,10 @@ function readOut(file: FileHandle, { sizeBytes }: SealedZip, proof: Proof): Open
       await reading;
       proof.drop();
       for (const { memory, isTaken } of slots) {
-        if (isTaken && memory.length === pieceBytes && spare.length < piecesAtOnce) spare.push(memory);
+        if (isTaken && spare.length < piecesAtOnce) spare.push(memory);
       }
       // Windows does not let the spool remove a file that is still open.
       await file.close();
     },
   };
-}
-
-function memoryFor(sizeBytes: number): Buffer {
-  if (sizeBytes < pieceBytes) return Buffer.from(new SharedArrayBuffer(sizeBytes));
-  return spare.pop() ?? Buffer.from(new SharedArrayBuffer(pieceBytes));
 }

@@ -9,28 +9,37 @@ export interface BufferPool {
 
 const smallestBytes = 16 * 1024;
 
-/** A pool that keeps at most `keptBytes` of unused memory. */
+/**
+ * A pool that keeps at most `keptBytes` of unused memory: what was used last. What has not been asked for since makes room for it,
+ * so that a pool full of large buffers does not turn away the small ones that a batch of small documents needs.
+ */
 export function createBufferPool(keptBytes: number): BufferPool {
-  const free = new Map<number, ArrayBufferLike[]>();
+  // As they came back, the last one at the end.
+  const free: ArrayBuffer[] = [];
   const lent = new WeakSet<ArrayBufferLike>();
   let freeBytes = 0;
+
+  function reuse(capacity: number): ArrayBuffer | null {
+    const place = free.findLastIndex((memory) => memory.byteLength === capacity);
+    const [memory] = place === -1 ? [] : free.splice(place, 1);
+    if (memory === undefined) return null;
+    freeBytes -= capacity;
+    return memory;
+  }
+
   return {
     take: (length) => {
       const capacity = capacityFor(length);
-      const used = free.get(capacity)?.pop();
-      if (used !== undefined) freeBytes -= capacity;
-      const memory = used ?? new ArrayBuffer(capacity);
+      const memory = reuse(capacity) ?? new ArrayBuffer(capacity);
       lent.add(memory);
       return Buffer.from(memory, 0, length);
     },
     give: ({ buffer: memory }) => {
       // Given back twice, it would be lent to two at once.
-      if (!lent.delete(memory)) return;
-      if (freeBytes + memory.byteLength > keptBytes) return;
-      const ofSize = free.get(memory.byteLength);
-      if (ofSize === undefined) free.set(memory.byteLength, [memory]);
-      else ofSize.push(memory);
+      if (!(memory instanceof ArrayBuffer) || !lent.delete(memory)) return;
+      free.push(memory);
       freeBytes += memory.byteLength;
+      while (freeBytes > keptBytes) freeBytes -= free.shift()?.byteLength ?? 0;
     },
   };
 }

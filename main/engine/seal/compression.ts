@@ -111,9 +111,10 @@ function entropyOf(bytes: Buffer, mostBytes = bytes.length): number {
 
 /** How much of a document is looked at, in bytes, from each of three places: its beginning, middle and end. */
 export const samplePieceBytes = 4 * 1024;
+export const mostSampleBytes = 3 * samplePieceBytes;
 
 /** Where the pieces of a sample begin in a document of this size; one piece where it is hardly larger. */
 export function samplePlaces(sizeBytes: number): readonly number[] {
-  if (sizeBytes <= 3 * samplePieceBytes) return [0];
+  if (sizeBytes <= mostSampleBytes) return [0];
   return [0, Math.floor((sizeBytes - samplePieceBytes) / 2), sizeBytes - samplePieceBytes];
 }

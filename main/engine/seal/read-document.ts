@@ -6,7 +6,7 @@ import { errorCode, isMissing } from '../error-code';
 import { documentFlags, entranceTo, liesInside, type Entrance } from '../lies-inside';
 import type { ReadableSource } from '../read-ahead';
 import type { BufferPool } from './buffer-pool';
-import { samplePieceBytes, samplePlaces } from './compression';
+import { mostSampleBytes, samplePieceBytes, samplePlaces } from './compression';
 import { proofOf, proving, type ReadProof } from './read-proof';
 import type { SealFailure, SourceDocument } from './seal-job';
 
@@ -17,8 +17,8 @@ export type OpenedDocument =
       readonly body: Buffer | Readable;
       /** Of a body that goes on at once, with nobody in between who could change it; null: to be taken where it arrives. */
       readonly crc32: number | null;
-      /** Pieces from its beginning, middle and end; empty unless it was asked for. */
-      readonly sample: Buffer;
+      /** Pieces from its beginning, middle and end; empty unless it was asked for. Good until the next document's is taken. */
+      sample(): Buffer;
       /** Call after the body was consumed: what was read, or why it does not count. */
       prove(): Promise<ProvenRead>;
       close(): Promise<void>;
@@ -130,7 +130,7 @@ function bufferedNow(fd: number, document: SourceDocument, options: ReadOptions)
     kind: 'opened',
     body,
     crc32: proof.crc32,
-    sample: options.withSample ? sampleOf(body) : noSample,
+    sample: options.withSample ? () => sampleOf(body) : noSample,
     prove: () => Promise.resolve(proven(proof, fstatSync(fd), document)),
     close: () => {
       closeSync(fd);
@@ -143,13 +143,14 @@ async function buffered(file: FileHandle, document: SourceDocument, options: Rea
   const body = options.pool.take(document.sizeBytes);
   const filled = await fill(file, body, 0);
   const proof = { ...proofOf(body), sizeBytes: filled };
-  return opened(file, document, { body, sample: options.withSample ? sampleOf(body) : noSample }, () => proof);
+  const sample = options.withSample ? () => sampleOf(body) : noSample;
+  return opened(file, document, { body, sample }, () => proof);
 }
 
 async function streamed(file: FileHandle, document: SourceDocument, options: ReadOptions): Promise<OpenedDocument> {
-  const sample = options.withSample ? await readSample(file, document.sizeBytes) : noSample;
+  const sample = options.withSample ? await readSample(file, document.sizeBytes) : noSample();
   const { body, prove } = proving(chunks(file, options.pool), chunkBytes);
-  return opened(file, document, { body, sample }, prove);
+  return opened(file, document, { body, sample: () => sample }, prove);
 }
 
 /** Reads one chunk ahead of the one that is worked on. */
@@ -188,7 +189,7 @@ async function fill(file: FileHandle, buffer: Buffer, position: number): Promise
 function opened(
   file: FileHandle,
   document: SourceDocument,
-  read: { body: Buffer | Readable; sample: Buffer },
+  read: Pick<Extract<OpenedDocument, { kind: 'opened' }>, 'body' | 'sample'>,
   proofOfRead: () => ReadProof,
 ): OpenedDocument {
   return {
@@ -205,12 +206,18 @@ function proven(proof: ReadProof, after: Stats, document: SourceDocument): Prove
   return failure === null ? { kind: 'proof', proof } : { kind: 'failed', failure };
 }
 
-const noSample = Buffer.alloc(0);
+const nothing = Buffer.alloc(0);
+const noSample = (): Buffer => nothing;
+// One for the thread: thousands of their own would lie in memory until the next collection of garbage.
+const sampleRoom = Buffer.allocUnsafeSlow(mostSampleBytes);
 
-/** The same places in a body that stands in memory. */
+/** The same places in a body that stands in memory; in room that the next sample takes. */
 export function sampleOf(body: Buffer): Buffer {
-  const pieces = samplePlaces(body.length).map((place) => body.subarray(place, place + pieceBytes(body.length)));
-  return pieces.length === 1 ? (pieces[0] ?? noSample) : Buffer.concat(pieces);
+  const places = samplePlaces(body.length);
+  if (places.length === 1) return body;
+  let filled = 0;
+  for (const place of places) filled += body.copy(sampleRoom, filled, place, place + samplePieceBytes);
+  return sampleRoom.subarray(0, filled);
 }
 
 async function readSample(file: FileHandle, sizeBytes: number): Promise<Buffer> {

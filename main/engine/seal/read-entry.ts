@@ -19,22 +19,24 @@ export async function openEntry(
   try {
     if (document.sizeBytes <= bufferedBytes) {
       const bytes = Buffer.concat((await (await zip.openReadStreamPromise(entry)).toArray()) as Buffer[]);
-      return opened(document, { body: bytes, sample: withSample ? sampleOf(bytes) : noSample }, () => proofOf(bytes));
+      const sample = withSample ? () => sampleOf(bytes) : noSample;
+      return opened(document, { body: bytes, sample }, () => proofOf(bytes));
     }
-    const sample = withSample ? await readSample(await zip.openReadStreamPromise(entry)) : noSample;
+    const sample = withSample ? await readSample(await zip.openReadStreamPromise(entry)) : noSample();
     const { body, prove } = proving(await zip.openReadStreamPromise(entry), streamBytes);
-    return opened(document, { body, sample }, prove);
+    return opened(document, { body, sample: () => sample }, prove);
   } catch (error) {
     const { documentId } = document;
     return { kind: 'failed', failure: { documentId, reason: 'unreadable', detail: errorCode(error) } };
   }
 }
 
-const noSample = Buffer.alloc(0);
+const nothing = Buffer.alloc(0);
+const noSample = (): Buffer => nothing;
 
 function opened(
   { documentId, sizeBytes, sha256 }: SplitDocument,
-  read: { body: Buffer | Readable; sample: Buffer },
+  read: Pick<Extract<OpenedDocument, { kind: 'opened' }>, 'body' | 'sample'>,
   proofOfRead: () => ReadProof,
 ): OpenedDocument {
   return {

@@ -18,7 +18,7 @@ export class SpoolWriter extends Writable {
   #flushFailure: Error | null = null;
 
   constructor(file: FileHandle, pool: BufferPool, hash: RunningHash) {
-    super({ highWaterMark: 2 * 1024 * 1024 });
+    super({ highWaterMark: 1024 * 1024 });
     this.#file = file;
     this.#pool = pool;
     this.#hash = hash;

@@ -138,7 +138,7 @@ async function addDocument(
       });
     }
     const { entryName: name, sizeBytes } = source;
-    archive.add(body, { name, sizeBytes, deflateLevel: levelFor(opened.sample), crc32: opened.crc32 });
+    archive.add(body, { name, sizeBytes, deflateLevel: levelFor(opened.sample()), crc32: opened.crc32 });
     try {
       await entered.promise;
     } catch (error) {

@@ -16,7 +16,7 @@ export class SpoolArchive extends Archiver {
   readonly #format: ZipFormat;
 
   constructor(pool: BufferPool) {
-    super({ highWaterMark: 2 * 1024 * 1024 });
+    super({ highWaterMark: 1024 * 1024 });
     this.#format = new ZipFormat(pool);
     const slot = this as unknown as FormatSlot;
     slot._format = 'zip';

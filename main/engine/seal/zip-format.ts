@@ -40,7 +40,7 @@ export class ZipFormat extends Readable {
   #resume: (() => void) | null = null;
 
   constructor(pool: BufferPool) {
-    super({ highWaterMark: 2 * chunkBytes });
+    super({ highWaterMark: chunkBytes });
     this.#pool = pool;
   }
 
@@ -124,7 +124,11 @@ export class ZipFormat extends Readable {
 
   async #finish(): Promise<void> {
     const directoryOffset = this.#offset;
-    for (const entry of this.#entries) await this.#write(directoryHeader(entry));
+    for (const entry of this.#entries) {
+      const header = directoryHeader(entry);
+      if (this.#fits(header.length)) this.#copy(header);
+      else await this.#write(header);
+    }
     await this.#write(directoryEnd(this.#entries.length, directoryOffset, this.#offset - directoryOffset));
     await this.#flush();
     this.push(null);

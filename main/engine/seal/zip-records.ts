@@ -44,7 +44,7 @@ export function needsZip64(sizeBytes: number): boolean {
 /** The header before an entry's data. */
 export function localHeader(entry: ZipEntryRecord): Buffer {
   const extraBytes = entry.isZip64 ? 20 : 0;
-  const header = Buffer.alloc(30 + entry.name.length + extraBytes);
+  const header = zeros(30 + entry.name.length + extraBytes);
   header.writeUInt32LE(0x04034b50, 0);
   header.writeUInt16LE(versionOf(entry.isZip64), 4);
   header.writeUInt16LE(flagsOf(entry), 6);
@@ -79,7 +79,7 @@ function writeSizes(header: Buffer, at: number, entry: ZipEntryRecord): void {
 
 /** What follows the data of an entry whose header could not tell it. */
 export function dataDescriptor({ crc32, compressedBytes, sizeBytes, isZip64 }: ZipEntryRecord): Buffer {
-  const descriptor = Buffer.alloc(isZip64 ? 24 : 16);
+  const descriptor = zeros(isZip64 ? 24 : 16);
   descriptor.writeUInt32LE(0x08074b50, 0);
   descriptor.writeUInt32LE(crc32, 4);
   if (isZip64) {
@@ -97,7 +97,7 @@ export function directoryHeader(entry: ZipEntryRecord): Buffer {
   const { name, offset, crc32, sizeBytes, compressedBytes } = entry;
   const isLong = entry.isZip64 || offset >= limit32;
   const extraBytes = isLong ? 28 : 0;
-  const header = Buffer.alloc(46 + name.length + extraBytes);
+  const header = zeros(46 + name.length + extraBytes);
   header.writeUInt32LE(0x02014b50, 0);
   header.writeUInt16LE(madeByUnix | versionZip64, 4);
   header.writeUInt16LE(versionOf(isLong), 6);
@@ -146,6 +146,11 @@ export function directoryEnd(entries: number, directoryOffset: number, directory
   write64(locator, directoryOffset + directoryBytes, 8);
   locator.writeUInt32LE(1, 16);
   return Buffer.concat([long, locator, end]);
+}
+
+/** From the memory that small buffers share: one of their own for each of thousands of headers costs more than the header. */
+function zeros(length: number): Buffer {
+  return Buffer.allocUnsafe(length).fill(0);
 }
 
 function writeShared(header: Buffer, { method }: ZipEntryRecord, at: number): void {

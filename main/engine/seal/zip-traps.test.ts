@@ -28,7 +28,7 @@ function aSource(entryName: string, opened: Pick<Body, 'body'> & Partial<Body>, 
     ...{ documentId, entryName, sizeBytes, memoryBytes: 0, openNow: null },
     open: () =>
       Promise.resolve({
-        ...{ kind: 'opened', crc32: null, sample: Buffer.alloc(0) },
+        ...{ kind: 'opened', crc32: null, sample: () => Buffer.alloc(0) },
         prove: () => Promise.resolve({ kind: 'proof', proof }),
         close: () => Promise.resolve(),
         ...opened,
@@ -117,7 +117,8 @@ describe('a zip', () => {
     ];
     const sampled = sources.map((source, index) => ({
       ...source,
-      open: async () => ({ ...(await source.open()), sample: Buffer.from(index === 0 ? text : '') }) as OpenedDocument,
+      open: async () =>
+        ({ ...(await source.open()), sample: () => Buffer.from(index === 0 ? text : '') }) as OpenedDocument,
     }));
     expect(await seal(...sampled)).toMatchObject({ kind: 'sealed' });
     const script =
